@@ -1,0 +1,191 @@
+//! What can be written on the command line, and the help that teaches it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, ValueEnum};
+use jiff::Timestamp;
+
+/// Design, prove and promote SCIM attribute mappings
+#[derive(Debug, Parser)]
+#[command(
+    name = "scimwright",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "Without a subcommand the workbench opens, on PROJECT or on the project of last time.\n\
+        A PROJECT is a folder with project.json; a MAPPING is such a folder or a mapping file\n\
+        (name.scimmap.json). A dash - stands for standard input.\n\n\
+        Exit status: 0 fine, 1 the input has errors or a case is red, 2 wrong use.\n\n\
+        Examples:\n  \
+        scimwright run sample_mappings/entra-4me user.json\n  \
+        scimwright check customer-project --format json\n  \
+        scimwright export customer-project --environment qa -o customer.scimmap.json"
+)]
+pub struct Cli {
+    /// The project folder to open in the workbench
+    pub project: Option<PathBuf>,
+    /// What to do without a window
+    #[command(subcommand)]
+    pub subcommand: Option<Subcommand>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+    /// Run a mapping on payloads and print the records and what each rule did
+    Run(RunArgs),
+    /// List everything that is wrong with a project or mapping file
+    Check(CheckArgs),
+    /// Run all cases of a project
+    Test(TestArgs),
+    /// Write the mapping file of a project for one environment
+    Export(ExportArgs),
+    /// Take a mapping file over into a project
+    Import(ImportArgs),
+    /// List the functions that scripts can call
+    Functions(CatalogueArgs),
+    /// List the targets that are built in, with their fields
+    Targets(CatalogueArgs),
+    /// List the provisioning clients that are known
+    Clients(CatalogueArgs),
+}
+
+/// Text for people, or JSON for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs; keys are added over time, none changes its meaning.
+    Json,
+}
+
+/// Arguments of `run`.
+#[derive(Args, Debug)]
+#[command(after_help = "Where no record is given, the current record is found among the records of the project:\n\
+    the one linked to the resource's id, else the one with the same e-mail address (or name).\n\
+    With a mapping file every record is new unless --person gives one.\n\n\
+    Examples:\n  scimwright run customer-project joiner.json leaver.json\n  \
+    cat user.json | scimwright run customer.scimmap.json - --person current.json --format json")]
+pub struct RunArgs {
+    /// A project folder or a mapping file
+    pub mapping: PathBuf,
+    /// Files with users and groups: resources, list responses, arrays, NDJSON
+    #[arg(required = true)]
+    pub payloads: Vec<PathBuf>,
+    /// The current record of every resource, as a JSON object of fields
+    #[arg(long, value_name = "RECORD.json", visible_alias = "record")]
+    pub person: Option<PathBuf>,
+    /// Take every record as new
+    #[arg(long, conflicts_with = "person")]
+    pub new: bool,
+    /// The environment whose variables count; the first one if absent
+    #[arg(long, value_name = "NAME")]
+    pub environment: Option<String>,
+    /// The time of the run; now if absent
+    #[arg(long, value_name = "RFC 3339")]
+    pub now: Option<Timestamp>,
+    /// Text, or JSON; text on a terminal and JSON elsewhere if absent
+    #[arg(long)]
+    pub format: Option<Format>,
+}
+
+/// The forms in which diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// With the source line and a caret.
+    Text,
+    /// `{"diagnostics":[…]}`.
+    Json,
+    /// SARIF 2.1.0, as code scanning services read it.
+    Sarif,
+}
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// A project folder or a mapping file
+    pub mapping: PathBuf,
+    /// The environment whose variables count; the first one if absent
+    #[arg(long, value_name = "NAME")]
+    pub environment: Option<String>,
+    /// How the diagnostics are printed
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+}
+
+/// The forms in which results of cases are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// A line per case.
+    Text,
+    /// `{"passed":…,"failed":…,"cases":[…]}`.
+    Json,
+    /// JUnit XML, as build servers read it.
+    Junit,
+}
+
+/// Arguments of `test`.
+#[derive(Args, Debug)]
+pub struct TestArgs {
+    /// A project folder
+    pub project: PathBuf,
+    /// The environment whose variables count; the first one if absent
+    #[arg(long, value_name = "NAME")]
+    pub environment: Option<String>,
+    /// How the results are printed
+    #[arg(long, default_value = "text")]
+    pub format: TestFormat,
+}
+
+/// Arguments of `export`.
+#[derive(Args, Debug)]
+#[command(after_help = "The same content exported again gives the same file, to the byte. An export for a\n\
+    protected environment is blocked while the mapping has errors.")]
+pub struct ExportArgs {
+    /// A project folder
+    pub project: PathBuf,
+    /// The environment whose variables go into the file
+    #[arg(long, value_name = "NAME")]
+    pub environment: String,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Put the cases of the project into the file
+    #[arg(long, conflicts_with = "without_cases")]
+    pub with_cases: bool,
+    /// Leave the cases out, even if the last file had them
+    #[arg(long)]
+    pub without_cases: bool,
+    /// The time of the export; now if absent
+    #[arg(long, value_name = "RFC 3339")]
+    pub now: Option<Timestamp>,
+    /// How the outcome is told
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Arguments of `import`.
+#[derive(Args, Debug)]
+#[command(after_help = "PROJECT may be a folder that does not exist yet; a project is then made of the file.")]
+pub struct ImportArgs {
+    /// A mapping file; - for standard input
+    pub file: PathBuf,
+    /// A project folder
+    pub project: PathBuf,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the changes are told
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Arguments of the lists of what is built in.
+#[derive(Args, Debug)]
+pub struct CatalogueArgs {
+    /// Only entries with this text in their name
+    pub filter: Option<String>,
+    /// How the list is printed
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}

@@ -1,0 +1,72 @@
+//! Printing, and how a command fails.
+
+use std::io::{self, Write as _};
+
+use serde::Serialize;
+
+use crate::cli::ExitStatus;
+use crate::diagnostic::{Diagnostic, Severity, render_diagnostics, worst};
+use crate::project::ProjectError;
+
+/// A command that could not be carried out.
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// One sentence for standard error.
+    pub message: String,
+    /// 1 when the input is at fault, 2 when the command line is.
+    pub status: ExitStatus,
+}
+
+impl Failure {
+    /// The input is at fault.
+    pub(super) fn input(message: impl Into<String>) -> Self {
+        Self { message: message.into(), status: 1 }
+    }
+
+    /// The command line is at fault.
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), status: 2 }
+    }
+}
+
+impl From<ProjectError> for Failure {
+    fn from(error: ProjectError) -> Self {
+        match &error {
+            ProjectError::Missing { .. }
+            | ProjectError::NotAProject { .. }
+            | ProjectError::NoPreset { .. }
+            | ProjectError::NoEnvironment { .. } => Self::usage(error.to_string()),
+            ProjectError::Io { .. } => Self::input(error.to_string()),
+        }
+    }
+}
+
+/// Prints a result on standard output. A reader that went away is no failure.
+pub(super) fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    // Nothing is left to tell the user when the pipe is closed.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Prints a result as JSON.
+pub(super) fn print_json<T: Serialize>(value: &T) {
+    let text = serde_json::to_string_pretty(value).expect("results are always valid JSON");
+    print(&format!("{text}\n"));
+}
+
+/// Prints on standard error.
+pub(super) fn say(text: &str) {
+    let mut err = io::stderr().lock();
+    // There is no other place to tell that standard error is closed.
+    let _ = err.write_all(text.as_bytes());
+}
+
+/// Prints diagnostics on standard error.
+pub(super) fn say_diagnostics(diagnostics: &[Diagnostic]) {
+    say(&render_diagnostics(diagnostics));
+}
+
+/// 1 when there is an error among the diagnostics.
+pub(super) fn status_of(diagnostics: &[Diagnostic]) -> ExitStatus {
+    ExitStatus::from(worst(diagnostics) == Some(Severity::Error))
+}

@@ -1,0 +1,186 @@
+//! The window's app: polls, draws, and carries out what was asked for at the end of the frame.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use eframe::{CreationContext, Frame, Storage};
+use egui::{Context, Event, Ui};
+use jiff::Timestamp;
+
+use crate::gui::files::FileDialogs;
+use crate::gui::intent::Outbox;
+use crate::gui::panels;
+use crate::gui::theme;
+use crate::gui::ui_command::Menu;
+use crate::gui::ui_state::UiState;
+use crate::gui::worker::Worker;
+use crate::gui::{Settings, UiCommand, Work, dialogs};
+use crate::project::{ProjectFiles, ProjectModel};
+use crate::workbench::Workbench;
+
+/// What the app is started with.
+pub struct AppSetup {
+    /// The project folder to open; the unsaved work or the project of last time if absent.
+    pub project: Option<PathBuf>,
+    /// Where unsaved work is kept; nowhere if absent.
+    pub recovery: Option<PathBuf>,
+    /// Who asks for files.
+    pub dialogs: Box<dyn FileDialogs>,
+    /// Where background work is done.
+    pub work: Work,
+}
+
+/// The window.
+pub struct App {
+    pub(super) workbench: Workbench,
+    pub(super) state: UiState,
+    pub(super) settings: Settings,
+    pub(super) worker: Worker,
+    pub(super) dialogs: Box<dyn FileDialogs>,
+    /// The question that the dialogs of the system are asking.
+    pub(super) asked: Option<crate::gui::FileRequest>,
+    /// What goes on after the project was saved.
+    pub(super) after_save: Option<Box<crate::gui::intent::Intent>>,
+    /// The rendering of the project as it is on disk.
+    pub(super) baseline: Option<ProjectFiles>,
+    pub(super) recovery: Option<PathBuf>,
+    /// When the unsaved work is to be written.
+    pub(super) keep_at: Option<Instant>,
+    pub(super) outbox: Outbox,
+    pub(super) started: Instant,
+    /// When the oldest notice appeared.
+    pub(super) notice_since: Option<f64>,
+}
+
+/// How long a good message stays.
+const NOTICE_SECONDS: f64 = 6.0;
+
+impl App {
+    /// The app with its first project: the one asked for, else unsaved work, else the one of last
+    /// time, else the first preset.
+    pub fn new(creation: &CreationContext<'_>, setup: AppSetup) -> Self {
+        theme::install(&creation.egui_ctx);
+        let stored = creation.storage.and_then(|storage| storage.get_string(Settings::KEY));
+        let settings = stored.as_deref().map(Settings::parse).unwrap_or_default();
+        creation.egui_ctx.set_theme(settings.theme);
+        if settings.zoom > 0.0 {
+            creation.egui_ctx.set_zoom_factor(settings.zoom);
+        }
+        let empty = Workbench::new(ProjectModel::default(), None, Vec::new(), Timestamp::now());
+        let mut app = Self {
+            workbench: empty,
+            state: UiState::default(),
+            settings,
+            worker: Worker::new(setup.work, &creation.egui_ctx),
+            dialogs: setup.dialogs,
+            asked: None,
+            after_save: None,
+            baseline: None,
+            recovery: setup.recovery,
+            keep_at: None,
+            outbox: Outbox::default(),
+            started: Instant::now(),
+            notice_since: None,
+        };
+        app.open_first(setup.project);
+        app
+    }
+
+    /// The workbench, for tests.
+    pub fn workbench(&self) -> &Workbench {
+        &self.workbench
+    }
+
+    /// The time since the start, as commands count it.
+    pub(super) fn now(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    fn take_shortcuts(&mut self, ctx: &Context) {
+        if self.state.dialog.is_some() {
+            return;
+        }
+        // The most particular shortcuts first: Ctrl+Z would take Ctrl+Shift+Z too.
+        let mut commands: Vec<_> = Menu::all_commands().filter_map(|c| Some((c, c.shortcut()?))).collect();
+        commands.sort_by_key(|(_, shortcut)| std::cmp::Reverse(u8::from(shortcut.modifiers.shift)));
+        for (command, shortcut) in commands {
+            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                self.outbox.ui(command);
+            }
+        }
+        let is_redo = ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Y));
+        if is_redo {
+            self.outbox.ui(UiCommand::Redo);
+        }
+        self.take_paste(ctx);
+    }
+
+    /// Text that is pasted while no text field has the keyboard is a payload.
+    fn take_paste(&mut self, ctx: &Context) {
+        if ctx.text_edit_focused() {
+            return;
+        }
+        let pasted = ctx.input_mut(|input| {
+            let position = input.events.iter().position(|event| matches!(event, Event::Paste(_)))?;
+            Some(input.events.remove(position))
+        });
+        if let Some(Event::Paste(text)) = pasted
+            && !text.trim().is_empty()
+        {
+            self.outbox.send(crate::gui::intent::Intent::PastePayloads(text));
+        }
+    }
+
+    fn take_dropped_files(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        for file in dropped {
+            self.take_dropped_file(file.as_ref());
+        }
+    }
+
+    fn dismiss_old_notices(&mut self, ctx: &Context) {
+        let Some(notice) = self.workbench.notices().first() else {
+            self.notice_since = None;
+            return;
+        };
+        let now = ctx.input(|input| input.time);
+        let since = *self.notice_since.get_or_insert(now);
+        // Bad news stays until it is dismissed.
+        if notice.severity == crate::diagnostic::Severity::Note {
+            if now - since > NOTICE_SECONDS {
+                self.dismiss_notice();
+            } else {
+                ctx.request_repaint_after(Duration::from_secs_f64(NOTICE_SECONDS - (now - since) + 0.05));
+            }
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _: &mut Frame) {
+        for event in self.worker.events() {
+            self.workbench.receive(event);
+        }
+        self.poll_dialogs(ctx);
+        self.take_dropped_files(ctx);
+        self.take_shortcuts(ctx);
+        self.carry_out(ctx);
+        self.keep_unsaved_work(ctx);
+        self.dismiss_old_notices(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
+        panels::window_ui(ui, &self.workbench, &self.settings, &mut self.state, &mut self.outbox);
+        dialogs::dialog_ui(ui.ctx(), &self.workbench, &mut self.state, &mut self.outbox);
+        let ctx = ui.ctx().clone();
+        self.carry_out(&ctx);
+    }
+
+    fn save(&mut self, storage: &mut dyn Storage) {
+        storage.set_string(Settings::KEY, self.settings.render());
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.write_unsaved_work();
+    }
+}

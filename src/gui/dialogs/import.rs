@@ -1,0 +1,99 @@
+//! What an import would change, before it is taken over.
+
+use std::path::Path;
+
+use egui::{Label, Ui};
+
+use crate::change::Change;
+use crate::gui::dialogs::dialog::{buttons_ui, title_ui};
+use crate::gui::intent::{Intent, Outbox};
+use crate::gui::panels::counted;
+use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text};
+use crate::gui::widgets::{
+    Column, List, callout_ui, columns_header_ui, empty_state_ui, list_ui, paragraph_ui,
+};
+use crate::project::ImportPlan;
+use crate::workbench::{Command, ProjectCommand, display_value};
+
+pub(super) fn import_ui(
+    ui: &mut Ui,
+    file: &Path,
+    plan: &ImportPlan,
+    warnings: &[String],
+    outbox: &mut Outbox,
+) {
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    title_ui(ui, &format!("Import {name}"), LAYOUT.dialog_wide);
+    paragraph_ui(ui, &provenance_words(plan));
+    for warning in warnings {
+        ui.add_space(SIZES.gap);
+        callout_ui(ui, Tokens::of(ui).warning, |ui| paragraph_ui(ui, warning));
+    }
+    ui.add_space(SIZES.gap);
+    let changes = &plan.changes.changes;
+    if changes.is_empty() {
+        ui.set_max_height(LAYOUT.dialog_list);
+        empty_state_ui(ui, "Nothing differs from the project", None);
+    } else {
+        changes_ui(ui, changes);
+    }
+    let verb = match changes.len() {
+        0 => "Import".to_owned(),
+        count => format!("Take over {}", counted(count, "change")),
+    };
+    if buttons_ui(ui, &verb, true, outbox) {
+        outbox.send(Intent::CloseDialog);
+        outbox.command(Command::Project(ProjectCommand::Import(Box::new(plan.clone()))));
+    }
+}
+
+fn provenance_words(plan: &ImportPlan) -> String {
+    let provenance = &plan.file.provenance;
+    let mut text = format!(
+        "Exported for {} ({}) on {} as revision {}.",
+        provenance.environment,
+        provenance.account,
+        provenance.exported_at.split('T').next().unwrap_or_default(),
+        provenance.revision
+    );
+    if plan.new_environment {
+        text += " The project has no such environment yet; it will get it.";
+    }
+    text
+}
+
+fn changes_ui(ui: &mut Ui, changes: &[Change]) {
+    let columns = columns_header_ui(ui, "import", &[
+        Column::points("What", LAYOUT.column_field + SIZES.row),
+        Column::share("Where", 1.2, LAYOUT.column_field),
+        Column::share("Before", 1.5, LAYOUT.column_field),
+        Column::share("After", 1.5, LAYOUT.column_field),
+    ]);
+    ui.scope(|ui| {
+        ui.set_max_height(LAYOUT.dialog_list);
+        let row_name = |row: usize| format!("{} {}", changes[row].kind.words(), changes[row].subject);
+        let list = List {
+            id_salt: "changes",
+            accessible_name: "Changes",
+            n_rows: changes.len(),
+            row_height: SIZES.row,
+            selected: None,
+            row_name: &row_name,
+            scroll_to: None,
+            lines: true,
+        };
+        list_ui(ui, list, |ui, row, response| {
+            let change = &changes[row];
+            let (before, after) = (display_value(&change.before), display_value(&change.after));
+            columns.cell_ui(ui, 0, |ui| ui.label(weak_text(ui, change.kind.words())));
+            columns.cell_ui(ui, 1, |ui| ui.add(Label::new(strong_text(ui, &change.subject)).truncate()));
+            columns.cell_ui(ui, 2, |ui| ui.add(Label::new(code_text(ui, &before)).truncate()));
+            columns.cell_ui(ui, 3, |ui| ui.add(Label::new(code_text(ui, &after)).truncate()));
+            response.clone().on_hover_text(format!("{}\n→\n{}", whole(&change.before), whole(&change.after)));
+        });
+    });
+}
+
+fn whole(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| display_value(value), str::to_owned)
+}

@@ -1,0 +1,18 @@
+//! The dialogs over the window: each draws its own state and queues what the user wants.
+
+mod about;
+mod add_rule;
+mod dialog;
+mod export;
+mod failed;
+mod files;
+mod functions;
+mod import;
+mod new_project;
+mod palette;
+mod sample_text;
+mod shortcuts;
+mod text;
+mod unsaved;
+
+pub(super) use dialog::dialog_ui;

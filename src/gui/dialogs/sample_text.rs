@@ -1,0 +1,73 @@
+//! The JSON of a payload as text: pasted, or changed.
+
+use egui::Ui;
+
+use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::json_text::parse_json;
+use crate::gui::dialogs::dialog::{buttons_ui, title_ui};
+use crate::gui::intent::{Intent, Outbox};
+use crate::gui::theme::{LAYOUT, SIZES};
+use crate::gui::widgets::{
+    CodeEditor, CodeMark, Language, code_editor_id, code_editor_ui, paragraph_ui, request_focus,
+};
+use crate::workbench::{Command, SampleCommand};
+
+/// Pasting a payload.
+pub(super) fn paste_ui(ui: &mut Ui, text: &mut String, outbox: &mut Outbox) {
+    title_ui(ui, "Paste sample", LAYOUT.dialog_wide);
+    paragraph_ui(ui, "A user or group, a list response, an array, or one JSON object a line. A password is redacted.");
+    editor_ui(ui, "pasted payload", text, "Payload to load");
+    if buttons_ui(ui, "Load", !text.trim().is_empty(), outbox) {
+        outbox.send(Intent::CloseDialog);
+        outbox.send(Intent::PastePayloads(text.clone()));
+    }
+}
+
+/// Changing the payload of a sample.
+pub(super) fn edit_ui(ui: &mut Ui, sample: usize, text: &mut String, outbox: &mut Outbox) {
+    title_ui(ui, "Edit payload", LAYOUT.dialog_wide);
+    paragraph_ui(ui, "The JSON as the client sends it. Text that is not JSON is kept, and not run.");
+    editor_ui(ui, "edited payload", text, "Payload of the sample");
+    if buttons_ui(ui, "Apply", true, outbox) {
+        outbox.send(Intent::CloseDialog);
+        outbox.command(Command::Sample(SampleCommand::SetText { sample, text: text.clone() }));
+    }
+}
+
+fn editor_ui(ui: &mut Ui, id_salt: &str, text: &mut String, name: &str) {
+    ui.add_space(SIZES.gap);
+    let marks = marks(text);
+    let height = LAYOUT.dialog_editor.min(ui.ctx().content_rect().height() * 0.6);
+    ui.allocate_ui(egui::vec2(LAYOUT.dialog_wide, height), |ui| {
+        ui.set_min_height(height);
+        let is_empty = text.is_empty();
+        let output = code_editor_ui(ui, CodeEditor {
+            id_salt,
+            text,
+            accessible_name: name,
+            marks: &marks,
+            line_hints: &[],
+            language: Language::Json,
+            read_only: false,
+        });
+        if is_empty && !output.has_focus {
+            request_focus(ui.ctx(), code_editor_id(id_salt));
+        }
+    });
+}
+
+/// Where the text stops being JSON. Several values behind each other are left to the reader.
+fn marks(text: &str) -> Vec<CodeMark> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    let Err(diagnostic) = parse_json("", text, Code::PayloadNotJson) else { return Vec::new() };
+    let span = diagnostic.place.span.unwrap_or_default();
+    vec![CodeMark {
+        line: span.line,
+        column: span.column,
+        length: span.length,
+        severity: Severity::Warning,
+        message: diagnostic.message,
+    }]
+}

@@ -1,0 +1,25 @@
+//! Unsaved changes, before another project takes the place of this one.
+
+use egui::{Align, Layout, Ui};
+
+use crate::gui::dialogs::dialog::title_ui;
+use crate::gui::intent::{Intent, Outbox};
+use crate::gui::theme::{LAYOUT, SIZES};
+use crate::gui::widgets::{button_primary_ui, button_ui, paragraph_ui};
+
+pub(super) fn unsaved_ui(ui: &mut Ui, then: &Intent, outbox: &mut Outbox) {
+    title_ui(ui, "Save the changes first?", LAYOUT.dialog_width);
+    paragraph_ui(ui, "The project has changes that are not saved. Without saving they are lost.");
+    ui.add_space(SIZES.padding);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if button_primary_ui(ui, "Save").clicked() {
+            outbox.send(Intent::SaveThen(Box::new(then.clone())));
+        }
+        if button_ui(ui, "Discard changes").clicked() {
+            outbox.send(then.clone());
+        }
+        if button_ui(ui, "Cancel").clicked() {
+            outbox.send(Intent::CloseDialog);
+        }
+    });
+}

@@ -1,0 +1,87 @@
+//! What panels and dialogs ask for: queued while a frame is drawn, carried out at its end.
+
+use std::path::PathBuf;
+
+use crate::gui::UiCommand;
+use crate::gui::files::FileRequest;
+use crate::gui::ui_state::FocusTarget;
+use crate::project::CaseChoice;
+use crate::workbench::{Command, ScriptPlace};
+
+/// One wish.
+#[derive(Clone, Debug)]
+pub(super) enum Intent {
+    /// Change the workbench.
+    Do(Command),
+    /// What menus, palette and keys offer.
+    Ui(UiCommand),
+    /// Close the dialog.
+    CloseDialog,
+    /// Put text into the script at the cursor.
+    InsertIntoScript(String),
+    /// Show a script with the cursor at a line and column, both from 1.
+    ShowScript {
+        /// Which script.
+        place: ScriptPlace,
+        /// Where in it.
+        at: Option<(usize, usize)>,
+    },
+    /// Give a part of the window the keyboard.
+    Focus(FocusTarget),
+    /// Open a project folder.
+    OpenProject(PathBuf),
+    /// Start a new project from a preset.
+    NewProject(String),
+    /// Take payloads from a file.
+    LoadPayloads(PathBuf),
+    /// Take payloads from a text.
+    PastePayloads(String),
+    /// Look at a mapping file before it is imported.
+    PlanImport(PathBuf),
+    /// Ask where the mapping file for an environment goes.
+    Export {
+        /// The environment.
+        environment: String,
+        /// Which cases go along.
+        cases: CaseChoice,
+    },
+    /// A file was chosen in the dialog inside the window.
+    FileChosen {
+        /// What it was asked for.
+        request: FileRequest,
+        /// The path.
+        path: PathBuf,
+    },
+    /// Go on with what waited for unsaved changes to be dealt with.
+    Continue(Box<Intent>),
+    /// Save, then go on.
+    SaveThen(Box<Intent>),
+}
+
+/// The queue of a frame.
+#[derive(Debug, Default)]
+pub(super) struct Outbox {
+    intents: Vec<Intent>,
+}
+
+impl Outbox {
+    /// Queues a wish.
+    pub(super) fn send(&mut self, intent: Intent) {
+        self.intents.push(intent);
+    }
+
+    /// Queues a command for the workbench.
+    pub(super) fn command(&mut self, command: Command) {
+        self.send(Intent::Do(command));
+    }
+
+    /// Queues what menus and keys offer.
+    pub(super) fn ui(&mut self, command: UiCommand) {
+        self.send(Intent::Ui(command));
+    }
+
+    /// Takes everything that was queued.
+    pub(super) fn take(&mut self) -> Vec<Intent> {
+        std::mem::take(&mut self.intents)
+    }
+}

@@ -1,0 +1,54 @@
+//! How states look: the sign and the colour of cells and samples.
+
+use egui::{Label, RichText, Ui};
+
+use crate::gui::theme::{Tokens, strong_text, weak_text};
+use crate::gui::widgets::{Sign, sign_ui};
+use crate::mapping::OutcomeKind;
+use crate::workbench::{CellState, FieldCell, SampleState};
+
+/// The sign of a cell; `None` where nothing happened.
+pub(super) fn sign_of(state: CellState) -> Option<Sign> {
+    match state {
+        CellState::Outcome(OutcomeKind::Set) => Some(Sign::Set),
+        CellState::Outcome(OutcomeKind::Kept) => Some(Sign::Kept),
+        CellState::Outcome(OutcomeKind::Cleared) => Some(Sign::Cleared),
+        CellState::Outcome(OutcomeKind::Failed) => Some(Sign::Failed),
+        CellState::Outcome(OutcomeKind::Skipped) => Some(Sign::Skipped),
+        CellState::NotWritten => Some(Sign::Rejected),
+        CellState::Disabled | CellState::NotRun => None,
+    }
+}
+
+/// The sign of a sample in the list of samples.
+pub(super) fn sign_of_sample(state: SampleState) -> Option<Sign> {
+    match state {
+        SampleState::Fine => Some(Sign::Ok),
+        SampleState::Warning => Some(Sign::Warning),
+        SampleState::Rejected | SampleState::Failed => Some(Sign::Failed),
+        SampleState::NotRun => None,
+    }
+}
+
+/// Sign and word of a cell's state.
+pub(super) fn state_ui(ui: &mut Ui, state: CellState) {
+    let tokens = Tokens::of(ui);
+    if let Some(sign) = sign_of(state) {
+        sign_ui(ui, sign);
+        ui.add(Label::new(RichText::new(state.word()).color(sign.colour(tokens))).truncate());
+    } else {
+        ui.add_space(tokens.size.sign_width + ui.spacing().item_spacing.x);
+        ui.add(Label::new(weak_text(ui, state.word())).truncate());
+    }
+}
+
+/// The value of a cell: what is new is strong, what stays is weak, a failure tells its reason.
+pub(super) fn value_text(ui: &Ui, cell: &FieldCell) -> RichText {
+    let tokens = Tokens::of(ui);
+    match cell.state {
+        CellState::Outcome(OutcomeKind::Set) => strong_text(ui, &cell.value),
+        CellState::Outcome(OutcomeKind::Failed) => RichText::new(&cell.reason).color(tokens.failed),
+        CellState::Outcome(OutcomeKind::Cleared) => weak_text(ui, &cell.before).strikethrough(),
+        _ => weak_text(ui, &cell.value),
+    }
+}

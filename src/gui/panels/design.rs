@@ -1,0 +1,73 @@
+//! The Design view: samples and payload, rules and script, record and all samples.
+
+use egui::{CentralPanel, Frame, Panel, Ui};
+
+use crate::gui::intent::Outbox;
+use crate::gui::panels::{all_samples, payload, problems, record, rules, samples, script, why};
+use crate::gui::theme::{LAYOUT, Tokens};
+use crate::gui::ui_state::UiState;
+use crate::gui::widgets::hairline_ui;
+use crate::workbench::Workbench;
+
+pub(super) fn design_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new().fill(tokens.surface_1);
+    Panel::left("left").frame(frame).default_size(LAYOUT.left_panel).min_size(LAYOUT.side_panel_min).show(
+        ui,
+        |ui| left_ui(ui, workbench, state, outbox),
+    );
+    Panel::right("right").frame(frame).default_size(LAYOUT.right_panel).min_size(LAYOUT.side_panel_min).show(
+        ui,
+        |ui| right_ui(ui, workbench, state, outbox),
+    );
+    CentralPanel::default().frame(frame).show(ui, |ui| middle_ui(ui, workbench, state, outbox));
+}
+
+fn left_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
+    let height = ui.available_height();
+    Panel::top("samples")
+        .frame(Frame::new())
+        .resizable(true)
+        .default_size(height * LAYOUT.upper_share)
+        .max_size(height - LAYOUT.panel_min)
+        .show(ui, |ui| samples::samples_ui(ui, workbench, state, outbox));
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+        payload::payload_ui(ui, workbench, state, outbox);
+        ui.take_available_space();
+    });
+}
+
+fn middle_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
+    let height = ui.available_height();
+    Panel::top("rules")
+        .frame(Frame::new())
+        .resizable(true)
+        .default_size(height * LAYOUT.upper_share)
+        .max_size(height - 2.0 * LAYOUT.panel_min)
+        .show(ui, |ui| rules::rules_ui(ui, workbench, state, outbox));
+    Panel::bottom("problems")
+        .frame(Frame::new())
+        .resizable(true)
+        .default_size(LAYOUT.problems_panel)
+        .max_size(height - 2.0 * LAYOUT.panel_min)
+        .show(ui, |ui| problems::problems_ui(ui, workbench, state, outbox));
+    CentralPanel::default()
+        .frame(Frame::new())
+        .show(ui, |ui| script::script_ui(ui, workbench, state, outbox));
+}
+
+fn right_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
+    let height = ui.available_height();
+    Panel::top("record")
+        .frame(Frame::new())
+        .resizable(true)
+        .default_size(height * LAYOUT.upper_share)
+        .max_size(height - LAYOUT.panel_min)
+        .show(ui, |ui| record::record_ui(ui, workbench, state, outbox));
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+        why::why_ui(ui, workbench);
+        hairline_ui(ui);
+        all_samples::all_samples_ui(ui, workbench, outbox);
+        ui.take_available_space();
+    });
+}

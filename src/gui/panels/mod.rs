@@ -1,0 +1,24 @@
+//! The panels of the window: each draws a part of the workbench and queues what the user wants.
+//!
+//! None of them changes the workbench.
+
+mod all_samples;
+mod cell;
+mod design;
+mod grid;
+mod menu_bar;
+mod notices;
+mod payload;
+mod problems;
+mod record;
+mod rules;
+mod samples;
+mod script;
+mod status_bar;
+mod toolbar;
+mod why;
+mod window;
+
+pub(super) use problems::problem_intents;
+pub(super) use status_bar::counted;
+pub(super) use window::window_ui;

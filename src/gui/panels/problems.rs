@@ -1,0 +1,131 @@
+//! The problems; choosing one goes to its place.
+
+use egui::{Label, RichText, Ui};
+
+use crate::diagnostic::Severity;
+use crate::gui::intent::{Intent, Outbox};
+use crate::gui::panels::samples::focus_row;
+use crate::gui::panels::status_bar::counted;
+use crate::gui::theme::{SIZES, Tokens, header_text, strong_text, weak_text};
+use crate::gui::ui_state::{FocusTarget, UiState};
+use crate::gui::widgets::{
+    List, Sign, empty_state_ui, list_ui, panel_header_with_ui, row_content_ui, sign_ui,
+};
+use crate::workbench::{Command, Problem, ProblemTarget, SelectCommand, View, Workbench};
+
+const LIST: &str = "problems";
+
+pub(super) fn problems_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
+    let problems = &workbench.preview().problems;
+    panel_header_with_ui(ui, "Problems", |ui| counts_ui(ui, problems), |_| {});
+    if problems.is_empty() {
+        empty_state_ui(ui, "Every script compiles and every value fits its field", None);
+        return;
+    }
+    if state.focus == Some(FocusTarget::Problems) {
+        state.focus = None;
+        focus_row(ui, LIST, state.problem.unwrap_or(0).min(problems.len() - 1));
+    }
+    let row_name = |row: usize| {
+        let problem = &problems[row];
+        let severity = problem.diagnostic.severity.word();
+        format!("{severity}: {} {}", problem.diagnostic.message, place_words(workbench, problem))
+    };
+    let list = List {
+        id_salt: LIST,
+        accessible_name: "Problems; Enter goes to the place",
+        n_rows: problems.len(),
+        row_height: SIZES.row,
+        selected: state.problem.filter(|problem| *problem < problems.len()),
+        row_name: &row_name,
+        scroll_to: None,
+        lines: false,
+    };
+    let output = list_ui(ui, list, |ui, row, _| problem_ui(ui, workbench, &problems[row]));
+    if let Some(row) = output.chosen {
+        state.problem = Some(row);
+        // Arrow keys look through the list; the place is gone to by a click or Enter.
+        if ui.input(|input| input.pointer.any_released()) {
+            send_all(outbox, problem_intents(&problems[row]));
+        }
+    }
+    if let Some(row) = output.activated {
+        send_all(outbox, problem_intents(&problems[row]));
+    }
+    ui.take_available_space();
+}
+
+fn send_all(outbox: &mut Outbox, intents: Vec<Intent>) {
+    for intent in intents {
+        outbox.send(intent);
+    }
+}
+
+fn counts_ui(ui: &mut Ui, problems: &[Problem]) {
+    let tokens = Tokens::of(ui);
+    for (severity, word, colour) in [
+        (Severity::Error, "error", tokens.failed),
+        (Severity::Warning, "warning", tokens.warning),
+        (Severity::Note, "note", tokens.accent),
+    ] {
+        let count = problems.iter().filter(|problem| problem.diagnostic.severity == severity).count();
+        if count > 0 {
+            ui.label(header_text(ui, counted(count, word)).color(colour));
+        }
+    }
+}
+
+fn problem_ui(ui: &mut Ui, workbench: &Workbench, problem: &Problem) {
+    let diagnostic = &problem.diagnostic;
+    row_content_ui(
+        ui,
+        |ui| {
+            sign_ui(ui, Sign::of_severity(diagnostic.severity));
+            let text: RichText = match &diagnostic.help {
+                Some(help) => strong_text(ui, format!("{} — {help}", diagnostic.message)),
+                None => strong_text(ui, &diagnostic.message),
+            };
+            ui.add(Label::new(text).truncate());
+        },
+        |ui| {
+            ui.label(weak_text(ui, place_words(workbench, problem)));
+        },
+    );
+}
+
+/// Where the problem is, in a few words.
+fn place_words(workbench: &Workbench, problem: &Problem) -> String {
+    let place = &problem.diagnostic.place;
+    let name = match problem.target {
+        ProblemTarget::Script(_) => {
+            let rule = place.rule.as_deref().unwrap_or_default();
+            rule.rsplit(" / ").next().unwrap_or(rule).to_owned()
+        }
+        ProblemTarget::Sample(sample) => {
+            workbench.model().samples.get(sample).map(|sample| sample.name.clone()).unwrap_or_default()
+        }
+        ProblemTarget::File => place.file.clone().or_else(|| place.rule.clone()).unwrap_or_default(),
+    };
+    let at = place.span.map(|span| format!(" {}:{}", span.line, span.column)).unwrap_or_default();
+    match (problem.target, problem.sample_count) {
+        (ProblemTarget::Script(_), 1..) => format!("{name}{at} · {}", counted(problem.sample_count, "sample")),
+        _ => format!("{name}{at}"),
+    }
+}
+
+/// What goes to the place of a problem.
+pub(in crate::gui) fn problem_intents(problem: &Problem) -> Vec<Intent> {
+    let select = |sample: usize| Intent::Do(Command::Select(SelectCommand::Sample(sample)));
+    let mut intents: Vec<Intent> = problem.sample.map(select).into_iter().collect();
+    match problem.target {
+        ProblemTarget::Script(place) => {
+            let at = problem.diagnostic.place.span.map(|span| (span.line, span.column));
+            intents.push(Intent::ShowScript { place, at });
+        }
+        ProblemTarget::Sample(_) => {
+            intents.push(Intent::Do(Command::Select(SelectCommand::View(View::Design))));
+        }
+        ProblemTarget::File => {}
+    }
+    intents
+}

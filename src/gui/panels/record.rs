@@ -1,0 +1,118 @@
+//! The whole record of the selected sample, before and after.
+
+use egui::{Label, Ui};
+
+use crate::gui::intent::Outbox;
+use crate::gui::panels::cell::{sign_of, value_text};
+use crate::gui::panels::samples::focus_row;
+use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
+use crate::gui::ui_state::{FocusTarget, UiState};
+use crate::gui::widgets::{
+    List, Sign, callout_ui, empty_state_ui, list_ui, panel_header_ui, paragraph_ui, sign_ui,
+};
+use crate::mapping::{OutcomeKind, RunStatus};
+use crate::workbench::{CellState, Command, RecordRow, ScriptPlace, SelectCommand, Workbench};
+
+const LIST: &str = "record";
+
+pub(super) fn record_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
+    let title = workbench.record_type().map_or("Record", |record_type| record_type.title.as_str());
+    let selection = workbench.selection();
+    let Some(run) = workbench.preview().run(selection.sample, selection.rule_set) else {
+        panel_header_ui(ui, title, "");
+        empty_state_ui(ui, &why_not_run(workbench), None);
+        return;
+    };
+    let kind = if run.is_new() { "new" } else { "existing" };
+    let sample = workbench.sample().map_or("", |sample| sample.name.as_str());
+    panel_header_ui(ui, title, &format!("{sample} · {kind} {}", run.record_type));
+    if run.status != RunStatus::Written {
+        not_written_ui(ui, &run.record_type, run.reason.as_deref().unwrap_or_default());
+    }
+    let rows = workbench.record_rows();
+    if rows.is_empty() {
+        empty_state_ui(ui, "The record has no fields", None);
+        return;
+    }
+    list_of_fields_ui(ui, workbench, state, &rows, outbox);
+    ui.take_available_space();
+}
+
+fn why_not_run(workbench: &Workbench) -> String {
+    let sample = workbench.selection().sample;
+    match workbench.preview().samples.get(sample) {
+        None => "Nothing to show yet".to_owned(),
+        Some(run) => match &run.not_run {
+            Some(why) => format!("Not run: {why}"),
+            None => "The rules in the list are for another resource type".to_owned(),
+        },
+    }
+}
+
+fn not_written_ui(ui: &mut Ui, record_type: &str, reason: &str) {
+    let colour = crate::gui::theme::Tokens::of(ui).failed;
+    callout_ui(ui, colour, |ui| paragraph_ui(ui, &format!("No {record_type} is written: {reason}")));
+}
+
+fn list_of_fields_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    state: &mut UiState,
+    rows: &[RecordRow],
+    outbox: &mut Outbox,
+) {
+    let field = workbench.rule().map(|rule| rule.field.as_str());
+    let selected = rows.iter().position(|row| Some(row.field.as_str()) == field);
+    if state.focus == Some(FocusTarget::Record) {
+        state.focus = None;
+        focus_row(ui, LIST, selected.unwrap_or(0));
+    }
+    let row_name = |row: usize| {
+        let row = &rows[row];
+        format!("Field {}, {}, {}", row.field, row.cell.value, row.cell.state.word())
+    };
+    let list = List {
+        id_salt: LIST,
+        accessible_name: "Record",
+        n_rows: rows.len(),
+        row_height: SIZES.card_row,
+        selected,
+        row_name: &row_name,
+        scroll_to: None,
+        lines: true,
+    };
+    let output = list_ui(ui, list, |ui, row, response| {
+        field_ui(ui, &rows[row]);
+        response.clone().on_hover_text(&rows[row].cell.reason);
+    });
+    if let Some(rule) = output.chosen.and_then(|row| rows[row].rule) {
+        let place = ScriptPlace::Rule { rule_set: workbench.selection().rule_set, rule };
+        outbox.command(Command::Select(SelectCommand::Script(place)));
+    }
+}
+
+fn field_ui(ui: &mut Ui, row: &RecordRow) {
+    match sign_of(row.cell.state) {
+        // A value that is set to what it was has not changed.
+        Some(Sign::Set) if !row.is_changed => sign_ui(ui, Sign::Kept),
+        Some(sign) => sign_ui(ui, sign),
+        None => ui.label(""),
+    };
+    let name = normal_text(ui, &row.field);
+    ui.add_sized([LAYOUT.record_name, ui.available_height()], LeftLabel(Label::new(name).truncate()));
+    let is_set = row.cell.state == CellState::Outcome(OutcomeKind::Set);
+    if is_set && row.is_changed && !row.cell.before.is_empty() {
+        ui.add(Label::new(weak_text(ui, &row.cell.before).strikethrough()).truncate());
+    }
+    ui.add(Label::new(value_text(ui, &row.cell)).truncate());
+}
+
+/// A label at the left of the room that it is given.
+struct LeftLabel(Label);
+
+impl egui::Widget for LeftLabel {
+    fn ui(self, ui: &mut Ui) -> egui::Response {
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.with_layout(layout, |ui| ui.add(self.0)).inner
+    }
+}

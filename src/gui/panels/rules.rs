@@ -1,0 +1,169 @@
+//! The rules of a rule set, with the value that each gives for the selected sample.
+
+use egui::{ComboBox, Label, Response, RichText, Ui};
+
+use crate::gui::UiCommand;
+use crate::gui::intent::Outbox;
+use crate::gui::panels::cell::{state_ui, value_text};
+use crate::gui::panels::samples::focus_row;
+use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text};
+use crate::gui::ui_state::{FocusTarget, UiState};
+use crate::gui::widgets::{
+    BadgeKind, Column, Columns, List, badge_ui, button_quiet_ui, columns_header_ui, empty_state_ui, list_ui,
+    panel_header_with_ui,
+};
+use crate::workbench::{Command, RuleRow, ScriptPlace, SelectCommand, Workbench};
+
+const LIST: &str = "rules";
+
+pub(super) fn rules_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
+    header_ui(ui, workbench, outbox);
+    let rows = workbench.rule_rows();
+    if rows.is_empty() {
+        if empty_state_ui(ui, "No rule fills a field yet", Some("Add rule…")) {
+            outbox.ui(UiCommand::AddRule);
+        }
+        return;
+    }
+    let sample = workbench.sample().map_or("Value", |sample| sample.name.as_str());
+    let columns = columns_header_ui(ui, "rules", &[
+        Column::share("Field", 1.4, LAYOUT.column_field),
+        Column::points("Type", LAYOUT.column_type),
+        Column::share("Script", 2.6, LAYOUT.column_field),
+        Column::share(sample, 1.7, LAYOUT.column_field),
+        Column::points("State", LAYOUT.column_state),
+    ]);
+    list_of_rules_ui(ui, workbench, state, &rows, &columns, outbox);
+    ui.take_available_space();
+}
+
+fn header_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+    panel_header_with_ui(
+        ui,
+        "Rules",
+        |_| {},
+        |ui| {
+            if button_quiet_ui(ui, "Add…").on_hover_text(UiCommand::AddRule.help()).clicked() {
+                outbox.ui(UiCommand::AddRule);
+            }
+            for (label, command) in
+                [("Condition", UiCommand::EditCondition), ("Helper functions", UiCommand::EditFunctions)]
+            {
+                if button_quiet_ui(ui, label).on_hover_text(command.help()).clicked() {
+                    outbox.ui(command);
+                }
+            }
+            ui.label(weak_text(ui, filled_fields(workbench)));
+            rule_set_ui(ui, workbench, outbox);
+        },
+    );
+}
+
+/// How many of the fields that can be filled have a rule.
+fn filled_fields(workbench: &Workbench) -> String {
+    let (Some(rule_set), Some(record_type)) = (workbench.rule_set(), workbench.record_type()) else {
+        return String::new();
+    };
+    let all = record_type.writable_fields().count();
+    let has_rule = |field: &str| rule_set.rules.iter().any(|rule| rule.enabled && rule.field == field);
+    let filled = record_type.writable_fields().filter(|field| has_rule(&field.name)).count();
+    format!("{filled} of {all} fields")
+}
+
+fn rule_set_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+    let rule_sets = &workbench.model().mapping.rule_sets;
+    let title = workbench.rule_set().map(crate::mapping::RuleSet::title).unwrap_or_default();
+    let response = ComboBox::from_id_salt("rule set").selected_text(title).show_ui(ui, |ui| {
+        for (idx, rule_set) in rule_sets.iter().enumerate() {
+            let is_selected = idx == workbench.selection().rule_set;
+            if ui.selectable_label(is_selected, rule_set.title()).clicked() {
+                outbox.command(Command::Select(SelectCommand::RuleSet(idx)));
+            }
+        }
+    });
+    crate::gui::widgets::name_ui(&response.response, "Rule set");
+}
+
+fn list_of_rules_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    state: &mut UiState,
+    rows: &[RuleRow],
+    columns: &Columns,
+    outbox: &mut Outbox,
+) {
+    let script = workbench.selection().script;
+    let selected = rows.iter().position(|row| row.place == script);
+    let scroll_to = selected.filter(|_| state.scrolled_rule != Some(script));
+    state.scrolled_rule = Some(script);
+    if state.focus == Some(FocusTarget::Rules) {
+        state.focus = None;
+        focus_row(ui, LIST, selected.unwrap_or(0));
+    }
+    let row_name = |row: usize| {
+        let row = &rows[row];
+        format!("Rule {}, {}, {}", row.field, row.cell.value, row.cell.state.word())
+    };
+    let list = List {
+        id_salt: LIST,
+        accessible_name: "Rules",
+        n_rows: rows.len(),
+        row_height: SIZES.row,
+        selected,
+        row_name: &row_name,
+        scroll_to,
+        lines: true,
+    };
+    let output = list_ui(ui, list, |ui, row, response| {
+        rule_ui(ui, &rows[row], columns, selected == Some(row));
+        context_menu_ui(response, rows[row].place, outbox);
+    });
+    if let Some(row) = output.chosen {
+        outbox.command(Command::Select(SelectCommand::Script(rows[row].place)));
+    }
+    if output.activated.is_some() {
+        outbox.ui(UiCommand::FocusScript);
+    }
+}
+
+fn rule_ui(ui: &mut Ui, row: &RuleRow, columns: &Columns, is_selected: bool) {
+    let tokens = Tokens::of(ui);
+    columns.cell_ui(ui, 0, |ui| {
+        let text = if row.is_enabled { strong_text(ui, &row.field) } else { weak_text(ui, &row.field) };
+        ui.label(text);
+        if row.is_required {
+            ui.label(RichText::new("*").color(tokens.failed)).on_hover_text("Required");
+        }
+        if row.is_create_only {
+            badge_ui(ui, "new only", BadgeKind::Quiet).on_hover_text("Only set on new records");
+        }
+    });
+    columns.cell_ui(ui, 1, |ui| ui.label(weak_text(ui, &row.type_words)));
+    columns.cell_ui(ui, 2, |ui| {
+        let colour = if is_selected { tokens.text_strong } else { tokens.text };
+        ui.add(Label::new(code_text(ui, &row.script).color(colour)).truncate());
+    });
+    columns.cell_ui(ui, 3, |ui| {
+        ui.add(Label::new(value_text(ui, &row.cell)).truncate()).on_hover_text(&row.cell.reason);
+    });
+    columns.cell_ui(ui, 4, |ui| state_ui(ui, row.cell.state));
+}
+
+fn context_menu_ui(response: &Response, place: ScriptPlace, outbox: &mut Outbox) {
+    response.context_menu(|ui| {
+        for command in [
+            UiCommand::DuplicateRule,
+            UiCommand::ToggleRule,
+            UiCommand::ToggleCreateOnly,
+            UiCommand::EditNote,
+            UiCommand::MoveRuleUp,
+            UiCommand::MoveRuleDown,
+            UiCommand::DeleteRule,
+        ] {
+            if ui.button(command.title()).clicked() {
+                outbox.command(Command::Select(SelectCommand::Script(place)));
+                outbox.ui(command);
+            }
+        }
+    });
+}

@@ -1,0 +1,141 @@
+//! The editor of the selected script, with errors at their places.
+
+use egui::{Label, Ui};
+
+use crate::diagnostic::Severity;
+use crate::gui::UiCommand;
+use crate::gui::intent::Outbox;
+use crate::gui::panels::status_bar::counted;
+use crate::gui::theme::{SIZES, semibold_text, weak_text};
+use crate::gui::ui_state::{FocusTarget, UiState};
+use crate::gui::widgets::{
+    CodeEditor, CodeMark, Language, badge_ui, BadgeKind, button_quiet_ui, code_editor_id, code_editor_ui, empty_state_ui,
+    panel_header_with_ui, request_focus, set_cursor,
+};
+use crate::workbench::{Command, ProblemTarget, RuleCommand, ScriptPlace, Workbench};
+
+const EDITOR: &str = "script";
+
+pub(super) fn script_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
+    let place = workbench.selection().script;
+    let Some(script) = workbench.script(place) else {
+        panel_header_with_ui(ui, "Script", |_| {}, |_| {});
+        if empty_state_ui(ui, "Select a rule to see its script", Some("Add rule…")) {
+            outbox.ui(UiCommand::AddRule);
+        }
+        return;
+    };
+    let marks = marks(workbench, place);
+    header_ui(ui, workbench, place, &marks, outbox);
+    note_ui(ui, workbench);
+    let mut text = script.to_owned();
+    take_focus(ui, workbench, state, place, &text);
+    let name = format!("Script of {}", name_of(workbench, place));
+    let output = code_editor_ui(ui, CodeEditor {
+        id_salt: EDITOR,
+        text: &mut text,
+        accessible_name: &name,
+        marks: &marks,
+        line_hints: &[],
+        language: Language::Rhai,
+        read_only: false,
+    });
+    state.cursor = output.cursor.filter(|_| output.has_focus);
+    if output.changed {
+        outbox.command(Command::Rule(RuleCommand::SetScript { place, script: text }));
+    }
+}
+
+fn take_focus(ui: &Ui, workbench: &Workbench, state: &mut UiState, place: ScriptPlace, text: &str) {
+    let id = code_editor_id(EDITOR);
+    let is_other = state.shown_script != Some(place);
+    state.shown_script = Some(place);
+    if let Some((line, column)) = state.cursor_at.take() {
+        set_cursor(ui.ctx(), id, text, line, column);
+    } else if is_other {
+        set_cursor(ui.ctx(), id, text, 1, 1);
+    }
+    if state.focus == Some(FocusTarget::Script) && workbench.script(place).is_some() {
+        state.focus = None;
+        request_focus(ui.ctx(), id);
+    }
+}
+
+fn header_ui(ui: &mut Ui, workbench: &Workbench, place: ScriptPlace, marks: &[CodeMark], outbox: &mut Outbox) {
+    let name = name_of(workbench, place);
+    panel_header_with_ui(
+        ui,
+        "Script",
+        |ui| {
+            ui.label(semibold_text(ui, &name));
+            if let Some(rule) = workbench.rule() {
+                if !rule.enabled {
+                    badge_ui(ui, "off", BadgeKind::Quiet);
+                }
+                if rule.apply == crate::mapping::Apply::Create {
+                    badge_ui(ui, "new only", BadgeKind::Quiet);
+                }
+            }
+        },
+        |ui| {
+            if workbench.rule().is_some() {
+                let is_on = workbench.rule().is_some_and(|rule| rule.enabled);
+                let label = if is_on { "Switch off" } else { "Switch on" };
+                if button_quiet_ui(ui, label).on_hover_text(UiCommand::ToggleRule.help()).clicked() {
+                    outbox.ui(UiCommand::ToggleRule);
+                }
+                if button_quiet_ui(ui, "Note…").on_hover_text(UiCommand::EditNote.help()).clicked() {
+                    outbox.ui(UiCommand::EditNote);
+                }
+            }
+            let errors = marks.iter().filter(|mark| mark.severity == Severity::Error).count();
+            let words = match (errors, workbench.is_preview_current()) {
+                (_, false) => "running…".to_owned(),
+                (0, true) => "compiles".to_owned(),
+                (count, true) => counted(count, "error"),
+            };
+            ui.label(weak_text(ui, words));
+        },
+    );
+}
+
+/// The note of the rule, for people who come to it later.
+fn note_ui(ui: &mut Ui, workbench: &Workbench) {
+    let Some(note) = workbench.rule().map(|rule| rule.note.trim()).filter(|note| !note.is_empty()) else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.add_space(SIZES.padding);
+        ui.add(Label::new(weak_text(ui, note)).truncate()).on_hover_text(note);
+    });
+    ui.add_space(SIZES.gap_small);
+}
+
+fn name_of(workbench: &Workbench, place: ScriptPlace) -> String {
+    match place {
+        ScriptPlace::Rule { .. } => workbench.rule().map(|rule| rule.field.clone()).unwrap_or_default(),
+        ScriptPlace::Condition { .. } => "condition".to_owned(),
+        ScriptPlace::Functions => "helper functions".to_owned(),
+    }
+}
+
+/// The problems of the script that have a place in it.
+fn marks(workbench: &Workbench, place: ScriptPlace) -> Vec<CodeMark> {
+    let problems = workbench.preview().problems.iter();
+    let mut marks: Vec<CodeMark> = problems
+        .filter(|problem| problem.target == ProblemTarget::Script(place))
+        .filter_map(|problem| {
+            let span = problem.diagnostic.place.span?;
+            let help = problem.diagnostic.help.as_deref().map(|help| format!(" — {help}")).unwrap_or_default();
+            Some(CodeMark {
+                line: span.line,
+                column: span.column,
+                length: span.length,
+                severity: problem.diagnostic.severity,
+                message: format!("{}{help}", problem.diagnostic.message),
+            })
+        })
+        .collect();
+    marks.dedup();
+    marks
+}

@@ -1,0 +1,85 @@
+//! The status bar: environment, counts, problems; saved or not, cursor.
+
+use egui::{Align, Layout, RichText, Ui};
+
+use crate::diagnostic::Severity;
+use crate::gui::UiCommand;
+use crate::gui::intent::Outbox;
+use crate::gui::theme::{Glyph, SIZES, Tokens, semibold_text, weak_text};
+use crate::gui::ui_state::UiState;
+use crate::gui::widgets::{button_quiet_ui, hairline_ui};
+use crate::workbench::Workbench;
+
+pub(super) fn status_bar_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState, outbox: &mut Outbox) {
+    hairline_ui(ui);
+    ui.horizontal(|ui| {
+        ui.set_height(SIZES.status_bar);
+        ui.add_space(SIZES.padding);
+        left_ui(ui, workbench, outbox);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(SIZES.padding);
+            right_ui(ui, workbench, state);
+        });
+    });
+}
+
+fn left_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+    let tokens = Tokens::of(ui);
+    if let Some(environment) = workbench.environment() {
+        let colour = tokens.environment_colour(&environment.colour);
+        ui.label(RichText::new(Glyph::DOT.0).color(colour));
+        ui.label(semibold_text(ui, environment.label()).color(colour));
+        ui.add_space(SIZES.gap);
+    }
+    let model = workbench.model();
+    let rules: usize = model.mapping.rule_sets.iter().map(|rule_set| rule_set.rules.len()).sum();
+    let mut facts = vec![counted(model.samples.len(), "sample"), counted(rules, "rule")];
+    let red = workbench.preview().cases.iter().filter(|case| !case.passed).count();
+    if !workbench.preview().cases.is_empty() {
+        facts.push(if red == 0 {
+            format!("{} green", counted(workbench.preview().cases.len(), "case"))
+        } else {
+            format!("{} red", counted(red, "case"))
+        });
+    }
+    ui.label(weak_text(ui, facts.join(" · ")));
+    for (severity, word, colour) in
+        [(Severity::Error, "error", tokens.failed), (Severity::Warning, "warning", tokens.warning)]
+    {
+        let problems = workbench.preview().problems.iter();
+        let count = problems.filter(|problem| problem.diagnostic.severity == severity).count();
+        if count > 0 {
+            ui.add_space(SIZES.gap);
+            let text = RichText::new(counted(count, word)).color(colour);
+            ui.label(text);
+        }
+    }
+    if workbench.preview().problems.iter().any(|problem| problem.diagnostic.severity > Severity::Note)
+        && button_quiet_ui(ui, "Next problem").clicked()
+    {
+        outbox.ui(UiCommand::NextProblem);
+    }
+}
+
+/// From right to left.
+fn right_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState) {
+    if let Some((line, column)) = state.cursor {
+        ui.label(weak_text(ui, format!("Ln {line}, Col {column}")));
+        ui.add_space(SIZES.gap);
+    }
+    let saved = match (workbench.is_modified(), workbench.root()) {
+        (true, _) => "not saved".to_owned(),
+        (false, Some(root)) => format!("saved in {}", root.file_name().unwrap_or(root.as_os_str()).display()),
+        (false, None) => "preset, not changed".to_owned(),
+    };
+    ui.label(weak_text(ui, saved));
+    if !workbench.is_preview_current() {
+        ui.add_space(SIZES.gap);
+        ui.label(weak_text(ui, "running…"));
+    }
+}
+
+/// `1 sample`, `2 samples`.
+pub(in crate::gui) fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

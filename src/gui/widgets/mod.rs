@@ -1,0 +1,48 @@
+//! The building blocks of the panels: each draws plain data and says what happened.
+//!
+//! None of them knows the workbench, changes anything but what it is handed, or keeps state beyond
+//! what the toolkit keeps, such as the focus and how far a list is scrolled.
+
+mod badge;
+mod button;
+mod card;
+mod code_editor;
+mod columns;
+mod empty_state;
+mod environment;
+mod hairline;
+mod highlight;
+mod line_text;
+mod list;
+mod list_row;
+mod name;
+mod panel_header;
+mod row_content;
+mod search_button;
+mod sign;
+mod tabs;
+mod text_field;
+mod twisty;
+
+pub use badge::{BadgeKind, badge_ui};
+pub use button::{button_primary_ui, button_quiet_ui, button_small_ui, button_ui};
+pub use card::{callout_ui, card_ui, paragraph_ui};
+pub use code_editor::{
+    CodeEditor, CodeEditorOutput, CodeMark, Editing, close_brace, code_editor_id, code_editor_ui, indent,
+    insert_at_cursor, insert_line, outdent, request_focus, set_cursor, toggle_comment,
+};
+pub use columns::{Column, ColumnWidth, Columns, columns_header_ui};
+pub use empty_state::empty_state_ui;
+pub use environment::{environment_strip_ui, pill_ui};
+pub use hairline::{hairline_ui, hairline_weak_ui};
+pub use highlight::{Language, Token, TokenKind, token_colour, tokens_of};
+pub use list::{List, ListOutput, list_ui};
+pub use list_row::{ListRow, list_row_ui, rows_ui};
+pub use name::name_ui;
+pub use panel_header::{panel_header_ui, panel_header_with_ui};
+pub use row_content::{row_content_ui, row_text_ui};
+pub use search_button::search_button_ui;
+pub use sign::{Sign, sign_and_word_ui, sign_ui};
+pub use tabs::{tab_ui, tabs_ui};
+pub use text_field::{TextField, text_field_ui};
+pub use twisty::twisty_ui;

@@ -1,0 +1,137 @@
+//! Files from disk and to disk.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::diagnostic::Diagnostic;
+use crate::project::layout::{FOLDERS, MAPPING, SETTINGS};
+use crate::project::{ProjectFiles, ProjectModel, parse_project};
+
+/// A file operation that failed.
+#[derive(Debug, Error)]
+pub enum ProjectError {
+    /// `scimwright nowhere`: there is nothing at this path.
+    #[error("{} does not exist", path.display())]
+    Missing {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A folder without `project.json` and `mapping.json`.
+    #[error("{} is not a Scimwright project: it has neither project.json nor mapping.json", path.display())]
+    NotAProject {
+        /// The path.
+        path: PathBuf,
+    },
+    /// No permission, a full disk, a vanished drive.
+    #[error("{} cannot be {verb}: {source}", path.display())]
+    Io {
+        /// `read` or `written`.
+        verb: &'static str,
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// `new` with a client that has no preset.
+    #[error("there is no preset `{name}`")]
+    NoPreset {
+        /// The name that was given.
+        name: String,
+    },
+    /// `export --environment staging` in a project without it.
+    #[error("the project has no environment `{name}`; it has {known}")]
+    NoEnvironment {
+        /// The name that was given.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+}
+
+/// Reads a project folder.
+///
+/// # Errors
+/// There is no folder at `root`, it is not a project, or it cannot be read.
+pub fn load_project(root: &Path) -> Result<(ProjectModel, Vec<Diagnostic>), ProjectError> {
+    Ok(parse_project(&read_project_files(root)?))
+}
+
+pub(super) fn read_project_files(root: &Path) -> Result<ProjectFiles, ProjectError> {
+    if !root.exists() {
+        return Err(ProjectError::Missing { path: root.to_owned() });
+    }
+    let mut files = ProjectFiles::default();
+    for name in [SETTINGS, MAPPING] {
+        if root.join(name).is_file() {
+            files.insert(name, read_file(&root.join(name))?);
+        }
+    }
+    if files.files.is_empty() {
+        return Err(ProjectError::NotAProject { path: root.to_owned() });
+    }
+    for folder in FOLDERS {
+        let path = root.join(folder.trim_end_matches('/'));
+        if path.is_dir() {
+            read_folder(&path, folder, &mut files)?;
+        }
+    }
+    Ok(files)
+}
+
+fn read_folder(path: &Path, folder: &str, files: &mut ProjectFiles) -> Result<(), ProjectError> {
+    let failed = |source| ProjectError::Io { verb: "read", path: path.to_owned(), source };
+    for entry in fs::read_dir(path).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_file() && !name.starts_with('.') {
+            files.insert(format!("{folder}{name}"), read_file(&entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// The file does not exist or cannot be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, ProjectError> {
+    fs::read(path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => ProjectError::Missing { path: path.to_owned() },
+        _ => ProjectError::Io { verb: "read", path: path.to_owned(), source },
+    })
+}
+
+/// Writes a file as a whole or not at all: into a temporary file beside it, flushed to the disk,
+/// then renamed. Missing folders are made.
+///
+/// # Errors
+/// The folder cannot be made or written; the old file is then as it was.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    let failed = |source| ProjectError::Io { verb: "written", path: path.to_owned(), source };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    fs::create_dir_all(folder).map_err(failed)?;
+    let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    temporary.write_all(bytes).map_err(failed)?;
+    temporary.as_file().sync_all().map_err(failed)?;
+    keep_permissions(path, temporary.path()).map_err(failed)?;
+    temporary.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Gives the temporary file the permissions of the file it replaces, or those of a new file.
+#[cfg(unix)]
+fn keep_permissions(path: &Path, temporary: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
+    fs::set_permissions(temporary, fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "the same signature on every platform")]
+fn keep_permissions(_: &Path, _: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! Projects: a mapping with its samples, records, tables, cases and environments, as a folder on
+//! disk; and the mapping files that leave and enter it.
+//!
+//! The only module of the engine that touches the disk.
+
+mod exchange;
+mod files;
+mod layout;
+mod load;
+mod model;
+mod parse;
+mod preset;
+mod recovery;
+mod render;
+mod sample;
+mod save;
+
+pub use exchange::{
+    CaseChoice, ExportRequest, ImportPlan, apply_import, export_mapping_file, plan_import,
+};
+pub use files::ProjectFiles;
+pub use load::{ProjectError, load_project, read_file, write_file};
+pub use model::{Environment, EnvironmentState, ProjectModel, ProjectSettings};
+pub use parse::parse_project;
+pub use preset::{PRESET_ORDER, load_preset, preset_names};
+pub use recovery::{Recovery, clear_recovery, read_recovery, write_recovery};
+pub use render::render_project;
+pub use sample::{Origin, Sample, SamplePayload, SampleRequest};
+pub use save::save_project;

@@ -1,0 +1,127 @@
+//! The project in memory: plain data, cheap to clone, nothing of it tied to a place on disk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::mapping::{Case, Mapping, MappingFile};
+use crate::project::Sample;
+use crate::table::LookupTable;
+use crate::target::Record;
+
+/// Everything a project holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProjectModel {
+    /// Name, client, target, environments.
+    pub settings: ProjectSettings,
+    /// The rules.
+    pub mapping: Mapping,
+    /// The lookup tables by name.
+    pub tables: Arc<IndexMap<String, LookupTable>>,
+    /// The samples in the order of their files.
+    pub samples: Vec<Arc<Sample>>,
+    /// What the account holds today, by name of the record type's file (its plural).
+    pub records: Arc<BTreeMap<String, Vec<Record>>>,
+    /// The cases in the order of their files, by the name of the file without ending.
+    pub cases: Arc<IndexMap<String, Case>>,
+    /// Variables and last exchange by name of the environment.
+    pub environments: IndexMap<String, EnvironmentState>,
+    /// Files that could not be read; they are kept as they are.
+    pub unread: Arc<BTreeMap<String, Vec<u8>>>,
+}
+
+/// The content of `project.json`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ProjectSettings {
+    /// The project's name.
+    pub name: String,
+    /// The provisioning client.
+    pub client: String,
+    /// The target.
+    pub target: String,
+    /// The environments in the order of promotion.
+    #[serde(default)]
+    pub environments: Vec<Environment>,
+    /// Keys of the file that this version does not know.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// One account of the customer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Environment {
+    /// The name by which it is chosen, such as `qa`.
+    pub name: String,
+    /// Its name for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// The account's name.
+    #[serde(default)]
+    pub account: String,
+    /// `amber`, `red`, `blue`, `green` or `grey`.
+    #[serde(default)]
+    pub colour: String,
+    /// A mistake here reaches every person of the customer.
+    #[serde(default)]
+    pub protected: bool,
+    /// Keys of the file that this version does not know.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// What belongs to one environment: `environments/<name>.json`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EnvironmentState {
+    /// The variables' values.
+    #[serde(default)]
+    pub variables: Map<String, Value>,
+    /// The mapping file last exported to or imported from the account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchanged: Option<MappingFile>,
+    /// Keys of the file that this version does not know.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+impl Environment {
+    /// The environment's name for people.
+    pub fn label(&self) -> &str {
+        if self.title.is_empty() { &self.name } else { &self.title }
+    }
+}
+
+impl ProjectModel {
+    /// The environment of this name.
+    pub fn environment(&self, name: &str) -> Option<&Environment> {
+        self.settings.environments.iter().find(|environment| environment.name == name)
+    }
+
+    /// The variables of an environment; empty when it has none.
+    pub fn variables(&self, environment: &str) -> Map<String, Value> {
+        self.environments.get(environment).map(|state| state.variables.clone()).unwrap_or_default()
+    }
+
+    /// The sample of this stem.
+    pub fn sample(&self, stem: &str) -> Option<&Arc<Sample>> {
+        self.samples.iter().find(|sample| sample.stem == stem)
+    }
+
+    /// A stem for a new sample: a number behind the last one, and a slug of its name.
+    pub fn free_stem(&self, name: &str) -> String {
+        let slug = crate::project::layout::slug(name);
+        let last = self
+            .samples
+            .iter()
+            .filter_map(|sample| sample.stem.split('-').next()?.parse::<u32>().ok())
+            .max()
+            .unwrap_or(0);
+        let width = if last + 1 > 99 { 4 } else { 2 };
+        (last + 1..)
+            .map(|number| format!("{number:0width$}-{slug}"))
+            .find(|stem| self.sample(stem).is_none())
+            .unwrap_or(slug)
+    }
+}

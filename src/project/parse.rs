@@ -1,0 +1,201 @@
+//! Reading the files of a project. What cannot be read is reported and kept as it is.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::json_text::read_document;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::mapping::{Case, Mapping, read_mapping};
+use crate::project::layout::{CASES, ENVIRONMENTS, MAPPING, RECORDS, SAMPLES, SETTINGS, TABLES, stem};
+use crate::project::sample::SampleFile;
+use crate::project::{EnvironmentState, ProjectFiles, ProjectModel, ProjectSettings, Sample};
+use crate::scim::Dialect;
+use crate::table::{LookupTable, read_csv};
+use crate::target::{Record, built_in_target};
+
+/// The kind of `project.json`.
+pub(super) const SETTINGS_FORMAT: &str = "scimwright-project";
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct SettingsFile {
+    pub format: String,
+    pub version: u64,
+    #[serde(flatten)]
+    pub settings: ProjectSettings,
+}
+
+/// Reads a project. Always gives a model: what cannot be read is missing in it, said in the
+/// diagnostics, and kept byte for byte in `unread`.
+pub fn parse_project(files: &ProjectFiles) -> (ProjectModel, Vec<Diagnostic>) {
+    let mut parser = Parser { files, diagnostics: Vec::new(), unread: BTreeMap::new() };
+    let settings = parser.settings();
+    let mapping = parser.mapping();
+    let mut model = ProjectModel {
+        settings,
+        mapping,
+        tables: Arc::new(parser.tables()),
+        samples: parser.samples(),
+        records: Arc::new(parser.records()),
+        cases: Arc::new(parser.in_folder::<Case>(CASES)),
+        environments: parser.in_folder::<EnvironmentState>(ENVIRONMENTS),
+        unread: Arc::default(),
+    };
+    parser.check_names(&model);
+    model.unread = Arc::new(parser.unread);
+    (model, parser.diagnostics)
+}
+
+struct Parser<'f> {
+    files: &'f ProjectFiles,
+    diagnostics: Vec<Diagnostic>,
+    unread: BTreeMap<String, Vec<u8>>,
+}
+
+impl Parser<'_> {
+    fn settings(&mut self) -> ProjectSettings {
+        let read = self.document::<SettingsFile>(SETTINGS, SETTINGS_FORMAT);
+        read.map(|file| file.settings).unwrap_or_default()
+    }
+
+    fn mapping(&mut self) -> Mapping {
+        let Some(text) = self.required_text(MAPPING) else { return Mapping::default() };
+        let (mapping, diagnostics) = read_mapping(MAPPING, text);
+        self.diagnostics.extend(diagnostics);
+        mapping.unwrap_or_else(|| {
+            self.keep_unread(MAPPING);
+            Mapping::default()
+        })
+    }
+
+    fn tables(&mut self) -> IndexMap<String, LookupTable> {
+        let files = self.files;
+        let mut tables = IndexMap::new();
+        for (path, _) in files.in_folder(TABLES) {
+            let Some(name) = stem(path, TABLES, ".csv") else { continue };
+            let Some(text) = self.text(path) else { continue };
+            let (table, diagnostics) = read_csv(path, text);
+            self.diagnostics.extend(diagnostics);
+            tables.insert(name.to_owned(), table);
+        }
+        tables
+    }
+
+    fn samples(&mut self) -> Vec<Arc<Sample>> {
+        let files = self.in_folder::<SampleFile>(SAMPLES);
+        files.into_iter().map(|(stem, file)| Arc::new(file.into_sample(&stem))).collect()
+    }
+
+    fn records(&mut self) -> BTreeMap<String, Vec<Record>> {
+        self.in_folder::<Vec<Record>>(RECORDS).into_iter().collect()
+    }
+
+    /// The JSON files of a folder, by stem.
+    fn in_folder<T: DeserializeOwned>(&mut self, folder: &str) -> IndexMap<String, T> {
+        let files = self.files;
+        let mut read = IndexMap::new();
+        for (path, _) in files.in_folder(folder) {
+            let Some(name) = stem(path, folder, ".json") else { continue };
+            if let Some(value) = self.json::<T>(path) {
+                read.insert(name.to_owned(), value);
+            }
+        }
+        read
+    }
+
+    fn json<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
+        let text = self.text(path)?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        match serde_json::from_str(text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let span = crate::diagnostic::Span {
+                    line: error.line().max(1),
+                    column: error.column().max(1),
+                    length: 1,
+                };
+                let code = if error.is_data() { Code::FileInvalid } else { Code::FileNotJson };
+                let diagnostic = Diagnostic::error(code, format!("The file cannot be read: {error}"))
+                    .with_help("mend it in a text editor and open the project again; it is kept as it is")
+                    .at(Place::in_file(path, Some(span)));
+                self.diagnostics.push(diagnostic);
+                self.keep_unread(path);
+                None
+            }
+        }
+    }
+
+    fn document<T: DeserializeOwned>(&mut self, path: &str, format: &str) -> Option<T> {
+        let text = self.required_text(path)?;
+        let (document, diagnostics) = read_document(path, text, format, 1);
+        self.diagnostics.extend(diagnostics);
+        if document.is_none() {
+            self.keep_unread(path);
+        }
+        document
+    }
+
+    fn required_text(&mut self, path: &str) -> Option<&'_ str> {
+        if self.files.get(path).is_none() {
+            let diagnostic = Diagnostic::error(Code::FileMissing, format!("{path} is missing"))
+                .with_help("a project folder has project.json and mapping.json");
+            self.diagnostics.push(diagnostic.in_file(path));
+            return None;
+        }
+        self.text(path)
+    }
+
+    fn text(&mut self, path: &str) -> Option<&'_ str> {
+        let bytes = self.files.get(path)?;
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Some(text);
+        }
+        let diagnostic = Diagnostic::error(Code::NotUtf8, "The file is not text in UTF-8")
+            .with_help("save it as UTF-8; it is kept as it is");
+        self.diagnostics.push(diagnostic.in_file(path));
+        self.keep_unread(path);
+        None
+    }
+
+    fn keep_unread(&mut self, path: &str) {
+        if let Some(bytes) = self.files.get(path) {
+            self.unread.insert(path.to_owned(), bytes.to_vec());
+        }
+    }
+
+    fn check_names(&mut self, model: &ProjectModel) {
+        let settings = &model.settings;
+        if self.unread.contains_key(SETTINGS) || self.files.get(SETTINGS).is_none() {
+            return;
+        }
+        if built_in_target(&settings.target).is_none() {
+            let message = format!("There is no target `{}`", settings.target);
+            self.diagnostics.push(
+                Diagnostic::error(Code::UnknownTarget, message)
+                    .with_help("`scimwright targets` lists the targets")
+                    .in_file(SETTINGS),
+            );
+        }
+        if Dialect::by_name(&settings.client).is_none() {
+            let message = format!("There is no client `{}`", settings.client);
+            self.diagnostics.push(
+                Diagnostic::warning(Code::UnknownClient, message)
+                    .with_help("`scimwright clients` lists the clients")
+                    .in_file(SETTINGS),
+            );
+        }
+        for (stem, case) in model.cases.iter() {
+            if model.sample(&case.sample).is_none() {
+                let message = format!("The case `{}` names the sample `{}`, which does not exist", case.name, case.sample);
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnknownSample, message)
+                        .with_help("choose another sample, or delete the case")
+                        .in_file(format!("{CASES}{stem}.json")),
+                );
+            }
+        }
+    }
+}

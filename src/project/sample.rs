@@ -1,0 +1,155 @@
+//! A sample: a saved payload with its origin.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A payload that was received, captured or written by hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sample {
+    /// The name of its file without ending; unique in a project, and what cases refer to.
+    pub stem: String,
+    /// Its name for people.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The request it arrived with, where that is known.
+    pub request: Option<SampleRequest>,
+    /// The id that the service provider gave the resource.
+    pub scim_id: Option<String>,
+    /// What was sent.
+    pub payload: SamplePayload,
+    /// Keys of the file that this version does not know.
+    pub other: Map<String, Value>,
+}
+
+/// Where a sample comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The provisioning client, such as `entra-default`; empty when it is not known.
+    #[serde(default)]
+    pub client: String,
+    /// What happened to the person, such as `joiner`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub event: String,
+    /// `captured`, `documented` or `reconstructed`; empty when it is not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub truth: String,
+    /// The file or document it comes from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// The day it was taken, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date: String,
+    /// What else is to be known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Keys of the file that this version does not know.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// The request a payload arrived with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampleRequest {
+    /// `POST`, `PUT`, `PATCH` or `GET`.
+    pub method: String,
+    /// The path below the base URL, such as `/Users/7103`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub path: String,
+    /// Keys of the file that this version does not know.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// What was sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SamplePayload {
+    /// JSON as received, with passwords redacted; spelling and order kept.
+    Json(Value),
+    /// Text that is not JSON, such as a sample in the middle of an edit.
+    Text(String),
+}
+
+impl Default for SamplePayload {
+    fn default() -> Self {
+        Self::Json(Value::Null)
+    }
+}
+
+impl SamplePayload {
+    /// The payload as it is shown and edited.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Json(value) => {
+                serde_json::to_string_pretty(value).expect("a JSON value is always valid JSON")
+            }
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// The form of a sample's file.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SampleFile {
+    name: String,
+    #[serde(default)]
+    origin: Origin,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    request: Option<SampleRequest>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scim_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "present")]
+    payload: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(flatten)]
+    other: Map<String, Value>,
+}
+
+impl SampleFile {
+    pub(super) fn into_sample(self, stem: &str) -> Sample {
+        let payload = match (self.payload, self.text) {
+            (None, Some(text)) => SamplePayload::Text(text),
+            (payload, _) => SamplePayload::Json(payload.unwrap_or_default()),
+        };
+        Sample {
+            stem: stem.to_owned(),
+            name: self.name,
+            origin: self.origin,
+            request: self.request,
+            scim_id: self.scim_id,
+            payload,
+            other: self.other,
+        }
+    }
+
+    pub(super) fn of(sample: &Sample) -> Self {
+        let (payload, text) = match &sample.payload {
+            SamplePayload::Json(value) => (Some(value.clone()), None),
+            SamplePayload::Text(text) => (None, Some(text.clone())),
+        };
+        Self {
+            name: sample.name.clone(),
+            origin: sample.origin.clone(),
+            request: sample.request.clone(),
+            scim_id: sample.scim_id.clone(),
+            payload,
+            text,
+            other: sample.other.clone(),
+        }
+    }
+}
+
+/// A payload of `null` is a payload.
+mod present {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde_json::Value;
+
+    pub(super) fn serialize<S: Serializer>(value: &Option<Value>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+        Value::deserialize(deserializer).map(Some)
+    }
+}

@@ -1,0 +1,189 @@
+//! Why a script gave no value, in words for the person who wrote it.
+
+use rhai::{EvalAltResult, LexError, ParseError, ParseErrorType, Position};
+
+use crate::diagnostic::{Code, Span};
+use crate::script::functions;
+
+/// A script that does not compile, or an evaluation that ended without a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScriptError {
+    /// The kind: `R301` syntax, `R302` failed, `R303` limit, `R308` function, `R309` variable.
+    pub code: Code,
+    /// One sentence without a full stop.
+    pub message: String,
+    /// What to do about it, where that is known.
+    pub help: Option<String>,
+    /// Where in the script, where that is known.
+    pub span: Option<Span>,
+}
+
+impl ScriptError {
+    pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: None, span: None }
+    }
+
+    pub(super) fn limit(message: impl Into<String>) -> Self {
+        Self::new(Code::ScriptLimit, message)
+    }
+
+    /// The error of a script that does not compile.
+    pub(super) fn from_parse(error: &ParseError, script: &str) -> Self {
+        let mut this = match &*error.0 {
+            ParseErrorType::VariableUndefined(name) => unknown_variable(name),
+            ParseErrorType::ExprTooDeep => Self::limit("The script is nested too deeply"),
+            ParseErrorType::BadInput(LexError::StringTooLong(_)) => Self::limit("A text in the script is too long"),
+            ParseErrorType::UnexpectedEOF => {
+                Self::new(Code::ScriptSyntax, "The script ends too early; a bracket, a quote or a value is missing")
+            }
+            other => Self::new(Code::ScriptSyntax, sentence(&other.to_string())),
+        };
+        this.span = span_in(script, error.1);
+        this
+    }
+
+    /// The error of an evaluation. `script` gives the length of the word at the place.
+    pub(super) fn from_eval(error: &EvalAltResult, script: &str) -> Self {
+        let mut this = match error {
+            EvalAltResult::ErrorInFunctionCall(name, _, inner, _) => {
+                let inner = Self::from_eval(inner, script);
+                Self { message: format!("{} (in the function {name})", inner.message), ..inner }
+            }
+            EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(signature),
+            EvalAltResult::ErrorVariableNotFound(name, _) => unknown_variable(name),
+            EvalAltResult::ErrorRuntime(value, _) => Self::new(Code::ScriptFailed, sentence(&value.to_string())),
+            EvalAltResult::ErrorTooManyOperations(_)
+            | EvalAltResult::ErrorTerminated(..)
+            | EvalAltResult::ErrorStackOverflow(_)
+            | EvalAltResult::ErrorTooManyVariables(_)
+            | EvalAltResult::ErrorDataTooLarge(..) => Self::limit(sentence(&without_place(error))),
+            other => Self::new(Code::ScriptFailed, sentence(&without_place(other))),
+        };
+        if this.span.is_none() {
+            this.span = span_in(script, error.position());
+        }
+        this
+    }
+}
+
+fn without_place(error: &EvalAltResult) -> String {
+    let text = error.to_string();
+    let place = format!(" ({})", error.position_text());
+    text.strip_suffix(&place).map_or(text.clone(), str::to_owned)
+}
+
+trait PositionText {
+    fn position_text(&self) -> String;
+}
+
+impl PositionText for EvalAltResult {
+    /// The place as rhai appends it to its messages.
+    fn position_text(&self) -> String {
+        let position = self.position();
+        match (position.line(), position.position()) {
+            (Some(line), Some(column)) => format!("line {line}, position {column}"),
+            (Some(line), None) => format!("line {line}"),
+            _ => String::new(),
+        }
+    }
+}
+
+fn unknown_function(signature: &str) -> ScriptError {
+    let name = signature.split([' ', '(']).next().unwrap_or(signature);
+    let arguments = signature.find('(').map_or("", |start| signature[start..].trim());
+    let mut error = if functions::find(name).is_some() {
+        let known = functions::find(name).map_or("", |function| function.signature);
+        ScriptError::new(
+            Code::UnknownFunction,
+            format!("`{name}` cannot be called with {}", in_words(arguments)),
+        )
+        .with_help(format!("its form is `{known}`"))
+    } else if name.chars().all(char::is_alphanumeric) || name.contains('_') {
+        ScriptError::new(
+            Code::UnknownFunction,
+            format!("There is no function `{name}` for {}", in_words(arguments)),
+        )
+    } else {
+        ScriptError::new(
+            Code::ScriptFailed,
+            format!("`{name}` does not work with {}", in_words(arguments)),
+        )
+    };
+    if error.help.is_none()
+        && let Some(near) = nearest(name, functions::all().map(|function| function.name))
+    {
+        error.help = Some(format!("did you mean `{near}`?"));
+    }
+    error
+}
+
+impl ScriptError {
+    fn with_help(mut self, help: String) -> Self {
+        self.help = Some(help);
+        self
+    }
+}
+
+fn in_words(arguments: &str) -> String {
+    let inner = arguments.trim_start_matches('(').trim_end_matches(')').trim();
+    if arguments.is_empty() || arguments == "()" {
+        return "no arguments".to_owned();
+    }
+    let inner = if inner.is_empty() { "()" } else { inner };
+    inner
+        .split(", ")
+        .map(|argument| match argument.trim() {
+            "&str | ImmutableString | String" | "ImmutableString" | "&str" | "string" => "text",
+            "i64" | "int" => "a whole number",
+            "f64" | "float" => "a number",
+            "bool" => "true or false",
+            "array" => "an array",
+            "map" => "an object",
+            "()" | "" => "nothing `()`",
+            other => other,
+        })
+        .collect::<Vec<_>>()
+        .join(" and ")
+}
+
+fn unknown_variable(name: &str) -> ScriptError {
+    const VARIABLES: &[&str] =
+        &["user", "group", "enterprise", "custom", "groups", "vars", "now", "is_new", "person"];
+    let mut error =
+        ScriptError::new(Code::UnknownVariable, format!("There is no variable `{name}`"));
+    error.help = Some(match nearest(name, VARIABLES.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "declare it with `let`, or read an attribute of `user`".to_owned(),
+    });
+    error
+}
+
+/// The candidate that a person most probably meant, when one is near enough.
+fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    candidates
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= (candidate.len().max(word.len()) / 3).max(1))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// First letter upper case, no full stop at the end.
+fn sentence(text: &str) -> String {
+    let text = text.trim().trim_end_matches('.');
+    let mut characters = text.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The word at rhai's position. An error at the end of the text is reported one line too far; it is
+/// put behind the last character.
+fn span_in(script: &str, position: Position) -> Option<Span> {
+    let line = position.line()?;
+    let column = position.position().unwrap_or(1).max(1);
+    let Some(text) = script.lines().nth(line - 1) else {
+        let last = script.lines().last().unwrap_or_default();
+        let line = script.lines().count().max(1);
+        return Some(Span { line, column: last.chars().count() + 1, length: 1 });
+    };
+    let word = text.chars().skip(column - 1).take_while(|c| c.is_alphanumeric() || *c == '_').count();
+    Some(Span { line, column, length: word.max(1) })
+}

@@ -1,0 +1,154 @@
+//! The case of letters in names that arrive in capitals or in small letters only.
+//!
+//! A few rules that hold for most names; a name in mixed case is right already.
+
+use super::name::is_particle;
+use super::registrar::Registrar;
+use super::registry::{Category, Example, Function};
+use super::text::capitalized;
+
+pub(super) const FUNCTIONS: &[Function] = &[Function {
+    name: "name_case",
+    category: Category::Names,
+    signature: "name_case(text) -> text",
+    summary: "A name with capitals where names have them, when it arrives in capitals or in small \
+              letters only. A name in mixed case stays as it is.",
+    examples: &[
+        Example::new("name_case(\"ANNA-MARIA VAN DER BERG\")", "\"Anna-Maria van der Berg\""),
+        Example::new("name_case(\"mcdonald o'neil\")", "\"McDonald O'Neil\""),
+        Example::new("name_case(\"Ann DeVries\")", "\"Ann DeVries\""),
+    ],
+}];
+
+pub(super) fn register(registrar: &mut Registrar<'_>) {
+    registrar.text("name_case", name_case);
+}
+
+/// Particles with which a family name may begin when it stands alone; others, such as `LE` or `DO`,
+/// are more often names themselves then.
+const LEADING_PARTICLES: [&str; 14] =
+    ["'t", "de", "del", "della", "den", "der", "du", "ten", "ter", "van", "vom", "von", "zu", "’t"];
+
+/// Capitals where names have them; a text in mixed case is given back as it is.
+pub fn name_case(text: &str) -> String {
+    if text.contains(char::is_uppercase) && text.contains(char::is_lowercase) {
+        return text.to_owned();
+    }
+    let small = text.to_lowercase();
+    let words: Vec<&str> = small.split(' ').collect();
+    let last = words.iter().rposition(|word| !word.is_empty()).unwrap_or(0);
+    let first = words.iter().position(|word| !word.is_empty()).unwrap_or(0);
+    let cased = words.iter().enumerate().map(|(index, word)| {
+        if index < last && is_small(word, index == first) {
+            (*word).to_owned()
+        } else if index > first && index == last && is_numeral(word) {
+            word.to_uppercase()
+        } else {
+            word.split('-').map(name_part).collect::<Vec<_>>().join("-")
+        }
+    });
+    cased.collect::<Vec<_>>().join(" ")
+}
+
+fn is_small(word: &str, is_first: bool) -> bool {
+    if is_first { LEADING_PARTICLES.contains(&word) } else { word == "y" || is_particle(word) }
+}
+
+fn is_numeral(word: &str) -> bool {
+    matches!(word, "ii" | "iii" | "iv" | "vii" | "viii")
+}
+
+/// One part between blanks and hyphens, in small letters: every piece between full stops, and in it
+/// every name between apostrophes, starts anew.
+fn name_part(part: &str) -> String {
+    part.split('.').map(apostrophe_part).collect::<Vec<_>>().join(".")
+}
+
+/// `O'Neil`, `D'Angelo`, but `Ta'ib` and `'t`: after an apostrophe, only a name has a capital.
+fn apostrophe_part(part: &str) -> String {
+    let mut result = String::with_capacity(part.len());
+    for (index, piece) in part.split_inclusive(['\'', '’']).enumerate() {
+        let n_letters = piece.chars().filter(|letter| letter.is_alphabetic()).count();
+        if index == 0 || n_letters >= 3 {
+            result.push_str(&word_case(piece));
+        } else {
+            result.push_str(piece);
+        }
+    }
+    result
+}
+
+fn word_case(word: &str) -> String {
+    if let Some(rest) = word.strip_prefix("mc").filter(|rest| rest.chars().count() >= 3) {
+        return format!("Mc{}", capitalized(rest));
+    }
+    if let Some(rest) = word.strip_prefix("mac").filter(|rest| is_clan(rest)) {
+        return format!("Mac{}", capitalized(rest));
+    }
+    let letters = word.find(char::is_alphabetic).unwrap_or(0);
+    format!("{}{}", &word[..letters], capitalized(&word[letters..]))
+}
+
+/// Whether `Mac` is followed by a name of its own, as in `MacArthur` and `MacLeod`, and is not the
+/// start of a name such as `Machado`, `Mackie`, `Macron` or `Macedo`.
+fn is_clan(rest: &str) -> bool {
+    let is_consonant =
+        |letter: Option<char>| letter.is_some_and(|letter| !"aeiouy".contains(letter));
+    let mut letters = rest.chars();
+    let first = letters.next();
+    let starts_clan = match first {
+        Some('a') => is_consonant(letters.next()) && is_consonant(letters.next()),
+        Some(letter) => "bcdfglmnpqtw".contains(letter),
+        None => false,
+    };
+    starts_clan && rest.chars().count() >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_case;
+
+    #[test]
+    fn names_in_one_case_get_their_capitals() {
+        let check = |text: &str, expected: &str| assert_eq!(name_case(text), expected);
+        check("ANN SMIT", "Ann Smit");
+        check("VAN DER BERG", "van der Berg");
+        check("VAN", "Van");
+        check("LE VAN MINH", "Le van Minh");
+        check("MARÍA DE LA CRUZ Y LÓPEZ", "María de la Cruz y López");
+        check("O’BRIEN", "O’Brien");
+        check("d'angelo", "D'Angelo");
+        check("PINTO-DE'SILVA", "Pinto-De'Silva");
+        check("'T HOOFT", "'t Hooft");
+        check("TA'IB", "Ta'ib");
+        check("J.R.R. TOLKIEN", "J.R.R. Tolkien");
+        check("JOHN SMITH III", "John Smith III");
+        check("ann (bob) smit", "Ann (Bob) Smit");
+        check("МАРИЯ ИВАНОВА", "Мария Иванова");
+        check("ΟΔΥΣΣΕΑΣ", "Οδυσσεας");
+        check("  ANN  SMIT ", "  Ann  Smit ");
+        check("北京", "北京");
+        check("", "");
+        check(&"A.".repeat(100_000), &"A.".repeat(100_000));
+        check(&"ABC'".repeat(100_000), &"Abc'".repeat(100_000));
+    }
+
+    #[test]
+    fn clans_are_told_from_other_names_with_mac() {
+        let check = |text: &str, expected: &str| assert_eq!(name_case(text), expected);
+        check("MCDONALD", "McDonald");
+        check("MCX", "Mcx");
+        for clan in ["MacArthur", "MacDonald", "MacLeod", "MacPherson", "MacAllister"] {
+            check(&clan.to_uppercase(), clan);
+        }
+        for other in ["Machado", "Macedo", "Macron", "Mack", "Mackie", "Macaluso", "Macy", "Macias"]
+        {
+            check(&other.to_uppercase(), other);
+        }
+    }
+
+    #[test]
+    fn mixed_case_is_left_alone() {
+        assert_eq!(name_case("Ann de Vries-MacHale"), "Ann de Vries-MacHale");
+    }
+}

@@ -1,0 +1,376 @@
+//! The list of all script functions, as the function reference shows them and as an engine gets
+//! them.
+//!
+//! Not the functions themselves: each file of a category holds its functions and their entries.
+
+use std::fmt::Write as _;
+
+use rhai::Engine;
+
+use super::registrar::Registrar;
+use super::{
+    conversion, country, date, email, guarded, hash, letters, locale, lookup, multi_valued, name,
+    name_case, outcome, pattern, phone, presence, text, text_parts,
+};
+
+/// What a function is about: a heading of the function reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// Texts of any kind.
+    Text,
+    /// Names of people.
+    Names,
+    /// Multi-valued attributes such as `emails`.
+    MultiValued,
+    /// E-mail addresses.
+    Email,
+    /// Telephone numbers.
+    Phone,
+    /// Dates and times.
+    Dates,
+    /// Languages and countries.
+    Locale,
+    /// Lookup tables and records.
+    Lookup,
+    /// What a rule says instead of a value.
+    Outcome,
+    /// Stable ids.
+    Ids,
+}
+
+impl Category {
+    /// The heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Text => "Text",
+            Self::Names => "Names",
+            Self::MultiValued => "Multi-valued attributes",
+            Self::Email => "E-mail",
+            Self::Phone => "Telephone",
+            Self::Dates => "Dates",
+            Self::Locale => "Language and country",
+            Self::Lookup => "Lookup tables and records",
+            Self::Outcome => "Outcome",
+            Self::Ids => "Ids",
+        }
+    }
+}
+
+/// The entry of one function in the function reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Function {
+    /// The name as scripts write it; unique.
+    pub name: &'static str,
+    /// The heading under which it stands.
+    pub category: Category,
+    /// Arguments and result, such as `trimmed(text) -> text`; a `?` marks an argument that may be
+    /// left out.
+    pub signature: &'static str,
+    /// What it gives, in one or two sentences.
+    pub summary: &'static str,
+    /// At least one, except for functions that need tables or records.
+    pub examples: &'static [Example],
+}
+
+/// A script and what it gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The script.
+    pub script: &'static str,
+    /// The result as compact JSON; `null` for the missing value `()`.
+    pub result: &'static str,
+}
+
+impl Example {
+    pub(super) const fn new(script: &'static str, result: &'static str) -> Self {
+        Self { script, result }
+    }
+}
+
+const ENTRIES: &[&[Function]] = &[
+    presence::FUNCTIONS,
+    text::FUNCTIONS,
+    text_parts::FUNCTIONS,
+    letters::FUNCTIONS,
+    pattern::FUNCTIONS,
+    conversion::FUNCTIONS,
+    name::FUNCTIONS,
+    name_case::FUNCTIONS,
+    multi_valued::FUNCTIONS,
+    email::FUNCTIONS,
+    phone::FUNCTIONS,
+    date::FUNCTIONS,
+    locale::FUNCTIONS,
+    country::FUNCTIONS,
+    lookup::FUNCTIONS,
+    outcome::FUNCTIONS,
+    hash::FUNCTIONS,
+];
+
+/// All functions in reading order: grouped by category, within it by subject.
+pub fn all() -> impl Iterator<Item = &'static Function> {
+    ENTRIES.iter().copied().flatten()
+}
+
+/// The function of this name; names are compared with regard to case.
+pub fn find(name: &str) -> Option<&'static Function> {
+    all().find(|function| function.name == name)
+}
+
+/// Furnishes an engine: registers every function that needs no tables and no records, and replaces
+/// the functions of rhai that `guarded` tells of.
+pub fn register(engine: &mut Engine) {
+    guarded::guard(engine);
+    register_pure(&mut Registrar::new(engine));
+}
+
+fn register_pure(registrar: &mut Registrar<'_>) {
+    presence::register(registrar);
+    text::register(registrar);
+    text_parts::register(registrar);
+    letters::register(registrar);
+    pattern::register(registrar);
+    conversion::register(registrar);
+    name::register(registrar);
+    name_case::register(registrar);
+    multi_valued::register(registrar);
+    email::register(registrar);
+    phone::register(registrar);
+    date::register(registrar);
+    locale::register(registrar);
+    country::register(registrar);
+    hash::register(registrar);
+}
+
+const INTRODUCTION: &str = "\
+# Script functions
+
+A function can be called in two ways: `trimmed(user.title)` and `user.title.trimmed()` are the same.
+
+- A missing attribute is `()`. When the first argument is missing, so is the result: \
+`user.title.trimmed().upper()` gives `()` for a person without a title, and the field keeps what it \
+has. Where a function says otherwise, its text tells. In a condition, add what a missing value \
+shall mean: `if user.userType.contains(\"VIP\") ?? false { … }`.
+- Where a text is expected, a number or a boolean will do; a list or a map is an error.
+- Where a list is expected, a single value counts as a list of one.
+- No function changes its argument; each gives a new value.
+- A `?` marks an argument that may be left out.
+";
+
+/// The function reference as Markdown, ending with a newline.
+pub fn to_markdown() -> String {
+    let mut page = INTRODUCTION.to_owned();
+    let mut category = None;
+    for function in all() {
+        if category != Some(function.category) {
+            category = Some(function.category);
+            push_line(&mut page, format_args!("\n## {}", function.category.title()));
+        }
+        push_function(&mut page, function);
+    }
+    page
+}
+
+fn push_function(page: &mut String, function: &Function) {
+    push_line(page, format_args!("\n### `{}`\n\n{}", function.signature, function.summary));
+    if function.examples.is_empty() {
+        return;
+    }
+    push_line(page, format_args!("\n```rhai"));
+    for example in function.examples {
+        let result = if example.result == "null" { "()" } else { example.result };
+        push_line(page, format_args!("{}   // {result}", example.script));
+    }
+    push_line(page, format_args!("```"));
+}
+
+fn push_line(page: &mut String, line: std::fmt::Arguments<'_>) {
+    writeln!(page, "{line}").expect("a String takes everything");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rhai::{Dynamic, Engine};
+    use serde_json::{Map, Value};
+
+    use super::{Category, Registrar, all, find, register, register_pure, to_markdown};
+
+    /// The JSON of a script's result, as the examples write it.
+    fn to_json(value: &Dynamic) -> Value {
+        if value.is_unit() {
+            Value::Null
+        } else if let Ok(flag) = value.as_bool() {
+            Value::from(flag)
+        } else if let Ok(number) = value.as_int() {
+            Value::from(number)
+        } else if let Ok(number) = value.as_float() {
+            Value::from(number)
+        } else if let Ok(items) = value.as_array_ref() {
+            items.iter().map(to_json).collect()
+        } else if let Ok(map) = value.as_map_ref() {
+            let entries = map.iter().map(|(key, value)| (key.to_string(), to_json(value)));
+            Value::Object(entries.collect::<Map<_, _>>())
+        } else {
+            Value::from(value.to_string())
+        }
+    }
+
+    fn engine() -> Engine {
+        let mut engine = Engine::new();
+        register(&mut engine);
+        engine
+    }
+
+    #[test]
+    fn every_example_gives_its_result() {
+        let engine = engine();
+        for function in all() {
+            for example in function.examples {
+                let result = engine.eval::<Dynamic>(example.script);
+                let result = result
+                    .map_or_else(|error| error.to_string(), |value| to_json(&value).to_string());
+                assert_eq!(result, example.result, "{}", example.script);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_registered_is_what_is_described() {
+        let mut engine = Engine::new();
+        let mut registrar = Registrar::new(&mut engine);
+        register_pure(&mut registrar);
+        let needs_tables = [Category::Lookup, Category::Outcome];
+        let described: BTreeSet<_> = all()
+            .filter(|function| !needs_tables.contains(&function.category))
+            .map(|function| function.name)
+            .collect();
+        assert_eq!(registrar.names, described);
+    }
+
+    #[test]
+    fn entries_are_complete_and_unique() {
+        let mut names = BTreeSet::new();
+        for function in all() {
+            let name = function.name;
+            assert!(names.insert(name), "{name} stands twice");
+            assert!(function.signature.starts_with(&format!("{name}(")), "{name}");
+            assert!(function.signature.contains(") -> "), "{name}");
+            assert!(!function.summary.is_empty(), "{name}");
+            let needs_tables = [Category::Lookup, Category::Outcome].contains(&function.category);
+            assert!(needs_tables || !function.examples.is_empty(), "{name} has no example");
+            assert!(needs_tables || function.examples.iter().all(|e| e.script.contains(name)));
+        }
+        assert!(find("trimmed").is_some_and(|function| function.category == Category::Text));
+        assert!(find("Trimmed").is_none());
+    }
+
+    #[test]
+    fn categories_stand_together() {
+        let mut categories: Vec<_> = all().map(|function| function.category).collect();
+        categories.dedup();
+        let distinct: BTreeSet<_> = categories.iter().copied().collect();
+        assert_eq!(categories.len(), distinct.len());
+    }
+
+    #[test]
+    fn a_missing_subject_gives_a_missing_result() {
+        let engine = engine();
+        let check = |script: &str| {
+            let value = engine.eval::<Dynamic>(script);
+            assert!(value.is_ok_and(|value| value.is_unit()), "{script}");
+        };
+        check("().trimmed()");
+        check("let title; title.trimmed().upper().left(3)");
+        check("#{}.title.before(\"@\").truncated(80)");
+        check("primary(()).value_of().email_local()");
+        check("().starts_with(\"a\")");
+        check("().contains(\"a\")");
+        check("().mid(1, 2)");
+        check("().replaced(\"a\", \"b\")");
+        check("().join_present(\", \")");
+        check("().of_type(\"work\")");
+    }
+
+    #[test]
+    fn methods_work_on_literals_constants_and_captured_variables() {
+        let engine = engine();
+        let check = |script: &str, result: &str| {
+            let value = engine.eval::<Dynamic>(script).map(|value| value.to_string());
+            assert_eq!(value.unwrap_or_else(|error| error.to_string()), result, "{script}");
+        };
+        check("\" a \".trimmed()", "a");
+        check("12.padded(5, \"0\")", "00012");
+        check("true.upper()", "TRUE");
+        check("'x'.upper()", "X");
+        check("`${1}-b`.upper()", "1-B");
+        check("const LIST = [1, 2]; LIST.last()", "2");
+        check("if ().contains(\"VIP\") ?? false { 1 } else { 2 }", "2");
+        check("let list = [1, 2]; let f = || list.last() + last(list); f.call()", "4");
+        check("let text = \"a\"; let f = |x| x + upper(text); f.call(text)", "aA");
+        check("let text = \"a\"; text.upper(); text", "a");
+        check("[\" a\", \"b \"].map(|x| x.trimmed()).join_present(\"\")", "ab");
+    }
+
+    #[test]
+    fn errors_name_the_function_and_the_place() {
+        let engine = engine();
+        let check = |script: &str, message: &str| {
+            let error = engine.eval::<Dynamic>(script).map(|value| value.to_string());
+            assert_eq!(error.expect_err(script).to_string(), message);
+        };
+        let list = "Runtime error: trimmed expects a text, not an array (line 1, position 1)";
+        check("trimmed([1])", list);
+        let map = "Runtime error: upper expects a text, not a map (line 1, position 5)";
+        check("#{}.upper()", map);
+        let second = "Runtime error: left expects a whole number as second argument, not a text (line 1, position 1)";
+        check("left(\"a\", \"b\")", second);
+        let missing = "Runtime error: before expects a text as second argument, not a missing value \
+                       (line 1, position 1)";
+        check("before(\"a\", ())", missing);
+    }
+
+    #[test]
+    fn no_function_panics_whatever_it_is_given() {
+        let engine = engine();
+        let hostile = [
+            "()",
+            "``",
+            "` \u{301}\u{200d}`",
+            "`ǆ@-.ß,;:'%$[`",
+            "`9999-12-31T23:59:60Z`",
+            "`%Y%q`",
+            "-9223372036854775808",
+            "9223372036854775807",
+            "1",
+            "(0.0 / 0.0)",
+            "true",
+            "'é'",
+            "[]",
+            "[(), [[]], #{value: ()}]",
+            "#{value: [1], type: (), primary: `x`}",
+            "|x| x",
+        ];
+        for name in all().map(|function| function.name) {
+            for a in hostile {
+                let _ = engine.eval::<Dynamic>(&format!("{name}({a})"));
+                for b in hostile {
+                    let _ = engine.eval::<Dynamic>(&format!("{name}({a}, {b})"));
+                    for c in ["()", "``", "`%d`", "-1", "9223372036854775807", "[]"] {
+                        let _ = engine.eval::<Dynamic>(&format!("{name}({a}, {b}, {c})"));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_reference_names_every_function() {
+        let page = to_markdown();
+        assert!(all().all(|function| page.contains(function.signature)));
+        assert!(page.contains("\n## Multi-valued attributes\n"));
+        assert!(page.contains("trimmed(\"  Ann  \")   // \"Ann\"\n"));
+        assert!(page.ends_with('\n') && !page.ends_with("\n\n"));
+    }
+}

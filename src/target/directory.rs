@@ -1,0 +1,97 @@
+//! The records that an account holds today, and how one of them is found.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+
+use crate::target::{Record, RecordType, TargetSchema};
+
+/// Records by type, found by what identifies them.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    types: BTreeMap<String, TypeIndex>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct TypeIndex {
+    records: Vec<Record>,
+    lookup_fields: Vec<String>,
+    match_field: Option<String>,
+    link_field: Option<String>,
+    by_field: HashMap<String, HashMap<String, usize>>,
+}
+
+impl Directory {
+    /// A directory of these records, by name of the record type. Records of types that the target
+    /// does not have are left out.
+    pub fn new(target: &TargetSchema, records: &BTreeMap<String, Vec<Record>>) -> Self {
+        let types = target
+            .record_types
+            .iter()
+            .filter_map(|record_type| {
+                let records = records.get(&record_type.name)?;
+                Some((record_type.name.clone(), TypeIndex::new(record_type, records.clone())))
+            })
+            .collect();
+        Self { types }
+    }
+
+    /// Whether any record of this type is known; without one a reference cannot be checked.
+    pub fn knows(&self, record_type: &str) -> bool {
+        self.types.get(record_type).is_some_and(|index| !index.records.is_empty())
+    }
+
+    /// The records of a type, in the order they were given.
+    pub fn records(&self, record_type: &str) -> &[Record] {
+        self.types.get(record_type).map_or(&[], |index| &index.records)
+    }
+
+    /// The record that `text` speaks of, compared without case with each lookup field in turn.
+    pub fn find(&self, record_type: &str, text: &str) -> Option<&Record> {
+        let index = self.types.get(record_type)?;
+        index.lookup_fields.iter().find_map(|field| index.get(field, text))
+    }
+
+    /// The record that is linked to the SCIM resource with this id.
+    pub fn linked_to(&self, record_type: &str, resource_id: &str) -> Option<&Record> {
+        let index = self.types.get(record_type)?;
+        index.get(index.link_field.as_deref()?, resource_id)
+    }
+
+    /// The record whose match field has this value.
+    pub fn matching(&self, record_type: &str, value: &Value) -> Option<&Record> {
+        let index = self.types.get(record_type)?;
+        index.get(index.match_field.as_deref()?, value.as_str()?)
+    }
+}
+
+impl TypeIndex {
+    fn new(record_type: &RecordType, records: Vec<Record>) -> Self {
+        let fields = record_type
+            .lookup_fields
+            .iter()
+            .chain(&record_type.match_field)
+            .chain(&record_type.link_field);
+        let mut by_field: HashMap<String, HashMap<String, usize>> = HashMap::new();
+        for field in fields {
+            let keys = by_field.entry(field.clone()).or_default();
+            for (idx, record) in records.iter().enumerate() {
+                if let Some(key) = record.key(field) {
+                    keys.entry(key).or_insert(idx);
+                }
+            }
+        }
+        Self {
+            records,
+            lookup_fields: record_type.lookup_fields.clone(),
+            match_field: record_type.match_field.clone(),
+            link_field: record_type.link_field.clone(),
+            by_field,
+        }
+    }
+
+    fn get(&self, field: &str, text: &str) -> Option<&Record> {
+        let idx = self.by_field.get(field)?.get(&text.trim().to_lowercase())?;
+        self.records.get(*idx)
+    }
+}

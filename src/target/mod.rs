@@ -1,0 +1,20 @@
+//! Targets: what the service provider accepts, read from data.
+//!
+//! Knows record types, fields, records and how a value is checked; knows no service provider by
+//! name and nothing about SCIM.
+
+mod built_in;
+mod directory;
+mod field;
+mod read;
+mod record;
+mod schema;
+mod validate;
+
+pub use built_in::{built_in_target, built_in_targets};
+pub use directory::Directory;
+pub use field::{FieldType, LabelTable, ListType, TargetField};
+pub use read::read_target;
+pub use record::{FieldDifference, Record, record_diff};
+pub use schema::{Enumeration, RecordType, TargetSchema};
+pub use validate::{Checked, check_value};

@@ -1,0 +1,94 @@
+//! Commands are applied here, and nowhere else.
+
+use std::time::Duration;
+
+use crate::workbench::{Command, Effect, ScriptPlace, SelectCommand, Workbench};
+
+impl Workbench {
+    /// Applies a command. `at` is the time since the start of the program; typing with short pauses
+    /// is one step of the history.
+    pub fn apply(&mut self, command: Command, at: Duration) -> Vec<Effect> {
+        let before = (self.revision, self.environment.clone());
+        match command {
+            Command::Rule(command) => self.apply_rule(command, at),
+            Command::Sample(command) => self.apply_sample(command, at),
+            Command::Select(command) => self.apply_select(command),
+            Command::Project(command) => self.apply_project(command, at),
+            Command::Undo => {
+                let present = self.snapshot();
+                if let Some(snapshot) = self.history.undo(present) {
+                    self.restore(snapshot);
+                }
+            }
+            Command::Redo => {
+                let present = self.snapshot();
+                if let Some(snapshot) = self.history.redo(present) {
+                    self.restore(snapshot);
+                }
+            }
+        }
+        self.keep_selection_inside();
+        if before == (self.revision, self.environment.clone()) {
+            return Vec::new();
+        }
+        vec![self.recompute_effect(), Effect::KeepForRecovery]
+    }
+
+    fn apply_select(&mut self, command: SelectCommand) {
+        match command {
+            SelectCommand::View(view) => self.selection.view = view,
+            SelectCommand::RuleSet(rule_set) => {
+                self.selection.rule_set = rule_set;
+                self.selection.script = ScriptPlace::Rule { rule_set, rule: 0 };
+            }
+            SelectCommand::Script(place) => {
+                self.selection.script = place;
+                if let ScriptPlace::Rule { rule_set, .. } | ScriptPlace::Condition { rule_set } = place {
+                    self.selection.rule_set = rule_set;
+                }
+            }
+            SelectCommand::Sample(sample) => {
+                self.selection.sample = sample;
+                self.follow_sample();
+            }
+            SelectCommand::Environment(name) => {
+                if self.model.environment(&name).is_some() && self.environment != name {
+                    self.environment = name;
+                    self.revision += 1;
+                }
+            }
+        }
+    }
+
+    /// Lists the rules that run on the selected sample, when those in the list do not.
+    fn follow_sample(&mut self) {
+        let Some(run) = self.preview.samples.get(self.selection.sample) else { return };
+        let fits = |idx: usize| run.runs.iter().any(|run| run.rule_set_idx == idx);
+        if let Some(first) = run.runs.first()
+            && !fits(self.selection.rule_set)
+        {
+            let rule_set = first.rule_set_idx;
+            self.selection.rule_set = rule_set;
+            self.selection.script = ScriptPlace::Rule { rule_set, rule: 0 };
+        }
+    }
+
+    fn keep_selection_inside(&mut self) {
+        let last = |length: usize| length.saturating_sub(1);
+        let rule_sets = &self.model.mapping.rule_sets;
+        let selection = &mut self.selection;
+        selection.sample = selection.sample.min(last(self.model.samples.len()));
+        selection.rule_set = selection.rule_set.min(last(rule_sets.len()));
+        match &mut selection.script {
+            ScriptPlace::Rule { rule_set, rule } => {
+                *rule_set = (*rule_set).min(last(rule_sets.len()));
+                let rules = rule_sets.get(*rule_set).map_or(0, |rule_set| rule_set.rules.len());
+                *rule = (*rule).min(last(rules));
+            }
+            ScriptPlace::Condition { rule_set } => {
+                *rule_set = (*rule_set).min(last(rule_sets.len()));
+            }
+            ScriptPlace::Functions => {}
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Everything a user can do to a project, by noun.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+use crate::mapping::Apply;
+use crate::project::{ImportPlan, ProjectModel};
+use crate::workbench::{LoadedSamples, Notice, ScriptPlace, View};
+
+/// What the user wants.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Rules and scripts.
+    Rule(RuleCommand),
+    /// Samples.
+    Sample(SampleCommand),
+    /// What is looked at.
+    Select(SelectCommand),
+    /// The project as a whole.
+    Project(ProjectCommand),
+    /// Take back the last change.
+    Undo,
+    /// Take back the last undo.
+    Redo,
+}
+
+/// Commands on rules and scripts. Indices that lie beyond the end do nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RuleCommand {
+    /// The text of a script.
+    SetScript {
+        /// Which one.
+        place: ScriptPlace,
+        /// The text as typed.
+        script: String,
+    },
+    /// A new rule behind the selected one, for a field of the target.
+    Add {
+        /// The rule set.
+        rule_set: usize,
+        /// The field.
+        field: String,
+    },
+    /// A copy of a rule, disabled, behind it.
+    Duplicate {
+        /// The rule set.
+        rule_set: usize,
+        /// The rule.
+        rule: usize,
+    },
+    /// Remove a rule.
+    Delete {
+        /// The rule set.
+        rule_set: usize,
+        /// The rule.
+        rule: usize,
+    },
+    /// Put a rule at another place.
+    Move {
+        /// The rule set.
+        rule_set: usize,
+        /// Where it is.
+        from: usize,
+        /// Where it shall be.
+        to: usize,
+    },
+    /// Switch a rule on or off.
+    SetEnabled {
+        /// The rule set.
+        rule_set: usize,
+        /// The rule.
+        rule: usize,
+        /// On or off.
+        enabled: bool,
+    },
+    /// When a rule is applied.
+    SetApply {
+        /// The rule set.
+        rule_set: usize,
+        /// The rule.
+        rule: usize,
+        /// When.
+        apply: Apply,
+    },
+    /// The note of a rule.
+    SetNote {
+        /// The rule set.
+        rule_set: usize,
+        /// The rule.
+        rule: usize,
+        /// The text.
+        note: String,
+    },
+}
+
+/// Commands on samples.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SampleCommand {
+    /// Samples that were read from a file or the clipboard.
+    Add(LoadedSamples),
+    /// The payload of a sample, as text that need not be JSON.
+    SetText {
+        /// The sample.
+        sample: usize,
+        /// The text as typed.
+        text: String,
+    },
+    /// The name of a sample.
+    Rename {
+        /// The sample.
+        sample: usize,
+        /// The new name.
+        name: String,
+    },
+    /// A copy of a sample.
+    Duplicate {
+        /// The sample.
+        sample: usize,
+    },
+    /// Remove a sample.
+    Delete {
+        /// The sample.
+        sample: usize,
+    },
+}
+
+/// Commands on what is looked at. None of them changes the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SelectCommand {
+    /// A main view.
+    View(View),
+    /// A rule set.
+    RuleSet(usize),
+    /// A script, and its rule set.
+    Script(ScriptPlace),
+    /// A sample; its rule set follows.
+    Sample(usize),
+    /// An environment.
+    Environment(String),
+}
+
+/// Commands on the project as a whole.
+#[derive(Clone, Debug)]
+pub enum ProjectCommand {
+    /// A project was opened, or made from a preset; history starts anew.
+    Replace {
+        /// The project.
+        model: Box<ProjectModel>,
+        /// Its folder, `None` when it was never saved.
+        root: Option<PathBuf>,
+        /// What was found while reading it.
+        diagnostics: Vec<Diagnostic>,
+        /// It has unsaved changes already, as recovered work has.
+        unsaved: bool,
+    },
+    /// The project was saved as it is.
+    Saved {
+        /// Its folder.
+        root: PathBuf,
+        /// The revision that was saved.
+        revision: u64,
+    },
+    /// Take a mapping file over.
+    Import(Box<ImportPlan>),
+    /// A mapping file was exported; the project remembers it.
+    Exported {
+        /// The project with the file in it.
+        model: Box<ProjectModel>,
+    },
+    /// Tell the user something.
+    Notify(Notice),
+    /// Take the oldest message away.
+    DismissNotice,
+}

@@ -1,0 +1,45 @@
+//! What the workbench asks of the outside, and what comes back from background work.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::project::ProjectModel;
+use crate::workbench::Preview;
+
+/// A request to the outside.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Start background work; a newer job of the same kind supersedes this one.
+    Start(Job),
+    /// Keep the unsaved work where a crash cannot reach it.
+    KeepForRecovery,
+}
+
+/// Background work.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Compile the mapping and run it on all samples.
+    Recompute {
+        /// The revision that the result will be for.
+        revision: u64,
+        /// The project as it was then.
+        model: ProjectModel,
+        /// The environment whose variables count.
+        environment: String,
+        /// The time of the run.
+        now: Timestamp,
+    },
+}
+
+/// What background work gave.
+#[derive(Clone, Debug)]
+pub enum JobEvent {
+    /// A finished recomputation.
+    Recomputed {
+        /// The revision it is for.
+        revision: u64,
+        /// What to show.
+        preview: Arc<Preview>,
+    },
+}

@@ -1,0 +1,73 @@
+//! Samples from files and from the clipboard.
+
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::project::{Origin, Sample, SamplePayload, SampleRequest};
+use crate::scim::{
+    Dialect, Payload, PayloadContent, PayloadEntry, PayloadKind, PayloadLimits, read_payload,
+    redacted,
+};
+
+/// What was read from one source.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LoadedSamples {
+    /// The file's name, or `the clipboard`.
+    pub source: String,
+    /// One sample per resource or request.
+    pub samples: Vec<Sample>,
+    /// What was found while reading.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads payloads. Broken parts are in the diagnostics, the others are samples; `date` is the day
+/// of loading, `YYYY-MM-DD`.
+pub fn samples_from_bytes(source: &str, bytes: &[u8], date: &str) -> LoadedSamples {
+    let (payload, diagnostics) = read_payload(source, bytes, &PayloadLimits::default());
+    let samples = payload.entries.iter().map(|entry| sample_of(&payload, entry, source, date)).collect();
+    LoadedSamples { source: source.to_owned(), samples, diagnostics }
+}
+
+/// The payload of a sample that is edited as text: JSON when it is, the text otherwise.
+pub(super) fn payload_from_text(text: &str) -> SamplePayload {
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => SamplePayload::Json(redacted(value)),
+        Err(_) => SamplePayload::Text(text.to_owned()),
+    }
+}
+
+fn sample_of(payload: &Payload, entry: &PayloadEntry, source: &str, date: &str) -> Sample {
+    let value = entry.value().into_owned();
+    let is_patch = matches!(entry.content, PayloadContent::Patch { .. });
+    let client = Dialect::detect(&value).unwrap_or_default().to_owned();
+    let origin = Origin {
+        client,
+        truth: "captured".to_owned(),
+        source: if payload.kind == PayloadKind::NdJson || payload.entries.len() > 1 {
+            format!("{source}, line {}", entry.line)
+        } else {
+            source.to_owned()
+        },
+        date: date.to_owned(),
+        ..Origin::default()
+    };
+    Sample {
+        name: sample_name(entry, source),
+        origin,
+        request: is_patch.then(|| SampleRequest { method: "PATCH".to_owned(), ..SampleRequest::default() }),
+        payload: SamplePayload::Json(value),
+        ..Sample::default()
+    }
+}
+
+/// What a person recognises the sample by: the person's or group's name, else the file's.
+fn sample_name(entry: &PayloadEntry, source: &str) -> String {
+    match entry.as_resource() {
+        Some(resource) => resource.label(),
+        None => {
+            let file = source.rsplit(['/', '\\']).next().unwrap_or(source);
+            let stem = file.strip_suffix(".json").unwrap_or(file);
+            if entry.index == 0 { stem.to_owned() } else { format!("{stem} {}", entry.index + 1) }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The app without a window: a project that is edited by commands, with undo, selection, preview
+//! and problems.
+//!
+//! Does no I/O: what has to happen outside is given back as effects, what happened comes in as
+//! commands and job events.
+
+mod apply;
+mod attribute_tree;
+mod command;
+mod display;
+mod effect;
+mod history;
+mod import_samples;
+mod notice;
+mod preview;
+mod problems;
+mod project_commands;
+mod recompute;
+mod rows;
+mod rule_commands;
+mod runner;
+mod sample_commands;
+mod selection;
+#[allow(clippy::module_inception, reason = "the module is named after its main type")]
+mod workbench;
+
+pub use command::{Command, ProjectCommand, RuleCommand, SampleCommand, SelectCommand};
+pub use display::{display_value, one_line};
+pub use effect::{Effect, Job, JobEvent};
+pub use import_samples::{LoadedSamples, samples_from_bytes};
+pub use notice::Notice;
+pub use preview::{Preview, SampleRun};
+pub use problems::{Problem, ProblemTarget};
+pub use recompute::{RecomputeCache, recompute};
+pub use rows::{
+    AttributeRow, CellState, FieldCell, RecordRow, RuleRow, SampleRow, SampleState,
+};
+pub use runner::{ProjectRunner, SampleInput};
+pub use selection::{ScriptPlace, Selection, View};
+pub use workbench::Workbench;

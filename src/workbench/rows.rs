@@ -1,0 +1,294 @@
+//! The rows that panels draw, made of the project and the preview when they are on the screen.
+
+use serde_json::Value;
+
+use crate::mapping::{Apply, MappingRun, OutcomeKind, RuleOutcome, RunStatus};
+use crate::project::{Sample, SamplePayload};
+use crate::scim::Dialect;
+use crate::workbench::{SampleRun, ScriptPlace, Workbench, display_value, one_line};
+
+/// What a cell says beside its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CellState {
+    /// The rule did this.
+    Outcome(OutcomeKind),
+    /// No record is written for this sample.
+    NotWritten,
+    /// The rule is switched off.
+    Disabled,
+    /// The rule does not apply to this sample.
+    NotRun,
+}
+
+impl CellState {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Outcome(kind) => kind.word(),
+            Self::NotWritten => "not written",
+            Self::Disabled => "off",
+            Self::NotRun => "not run",
+        }
+    }
+}
+
+/// One rule in the list of rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleRow {
+    /// The script it stands for.
+    pub place: ScriptPlace,
+    /// The field's name.
+    pub field: String,
+    /// The field's type in a few words; empty when the target has no such field.
+    pub type_words: String,
+    /// The record cannot be written without the field.
+    pub is_required: bool,
+    /// The rule is only applied to new records.
+    pub is_create_only: bool,
+    /// The rule is switched on.
+    pub is_enabled: bool,
+    /// The script in one line.
+    pub script: String,
+    /// What it gives for the selected sample.
+    pub cell: FieldCell,
+}
+
+/// A value with its state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldCell {
+    /// What happened.
+    pub state: CellState,
+    /// The value after the run, in one line.
+    pub value: String,
+    /// The value before the run, in one line; empty when there was none.
+    pub before: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// One sample in the list of samples.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SampleRow {
+    /// Its name.
+    pub name: String,
+    /// The client's badge, or `PATCH`; empty when it is not known.
+    pub badge: String,
+    /// How the mapping fares with it.
+    pub state: SampleState,
+    /// The state in words.
+    pub words: String,
+}
+
+/// How the mapping fares with a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SampleState {
+    /// Records are written, no rule fails.
+    Fine,
+    /// A rule fails, or the payload was repaired.
+    Warning,
+    /// No record is written, by decision.
+    Rejected,
+    /// No record can be written.
+    Failed,
+    /// The mapping was not run.
+    NotRun,
+}
+
+/// One field of the record of the selected sample.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordRow {
+    /// The field's name.
+    pub field: String,
+    /// The rule that fills it, in the listed rule set.
+    pub rule: Option<usize>,
+    /// What happened to it.
+    pub cell: FieldCell,
+    /// The value is another one than before.
+    pub is_changed: bool,
+}
+
+/// One attribute in the payload tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttributeRow {
+    /// How deep it stands, from 0.
+    pub depth: usize,
+    /// The attribute's name as sent, or the place in an array.
+    pub name: String,
+    /// The value in one line; empty for objects and arrays.
+    pub value: String,
+    /// The number of parts of an object or array.
+    pub parts: Option<usize>,
+    /// The expression that reads it in a script.
+    pub path: String,
+}
+
+impl Workbench {
+    /// The rules of the listed rule set, with the selected sample's values.
+    pub fn rule_rows(&self) -> Vec<RuleRow> {
+        let rule_set_idx = self.selection.rule_set;
+        let Some(rule_set) = self.rule_set() else { return Vec::new() };
+        let record_type = self.record_type();
+        rule_set
+            .rules
+            .iter()
+            .enumerate()
+            .map(|(rule_idx, rule)| {
+                let field = record_type.and_then(|record_type| record_type.field(&rule.field));
+                RuleRow {
+                    place: ScriptPlace::Rule { rule_set: rule_set_idx, rule: rule_idx },
+                    field: rule.field.clone(),
+                    type_words: field.map(crate::target::TargetField::type_words).unwrap_or_default(),
+                    is_required: field.is_some_and(|field| field.required),
+                    is_create_only: rule.apply == Apply::Create,
+                    is_enabled: rule.enabled,
+                    script: one_line(&rule.script),
+                    cell: self.cell(self.selection.sample, rule_set_idx, rule_idx),
+                }
+            })
+            .collect()
+    }
+
+    /// What a rule of a rule set gives for a sample.
+    pub fn cell(&self, sample: usize, rule_set: usize, rule: usize) -> FieldCell {
+        let is_enabled = self
+            .model
+            .mapping
+            .rule_sets
+            .get(rule_set)
+            .and_then(|rule_set| rule_set.rules.get(rule))
+            .is_some_and(|rule| rule.enabled);
+        let run = self.preview.run(sample, rule_set);
+        let outcome = self.preview.outcome(sample, rule_set, rule);
+        match (run, outcome) {
+            _ if !is_enabled => FieldCell::empty(CellState::Disabled, "The rule is switched off"),
+            (Some(run), Some(outcome)) => FieldCell::of(run, outcome),
+            _ => FieldCell::empty(CellState::NotRun, "The rule does not run on this sample"),
+        }
+    }
+
+    /// The fields of the selected sample's record: what rules fill, then what else the current
+    /// record has.
+    pub fn record_rows(&self) -> Vec<RecordRow> {
+        let Some(run) = self.preview.run(self.selection.sample, self.selection.rule_set) else {
+            return Vec::new();
+        };
+        let Some(record_type) = self.record_type() else { return Vec::new() };
+        let filled = |field: &str| run.outcomes.iter().rfind(|outcome| outcome.field == field);
+        record_type
+            .fields
+            .iter()
+            .filter_map(|field| {
+                let outcome = filled(&field.name);
+                if outcome.is_none() && run.record.get(&field.name).is_none() {
+                    return None;
+                }
+                Some(match outcome {
+                    Some(outcome) => RecordRow {
+                        field: field.name.clone(),
+                        rule: Some(outcome.rule_idx),
+                        is_changed: outcome.value != outcome.before,
+                        cell: FieldCell::of(run, outcome),
+                    },
+                    None => untouched_row(&field.name, run.record.get(&field.name)),
+                })
+            })
+            .collect()
+    }
+
+    /// A sample in the list of samples.
+    pub fn sample_row(&self, sample: usize) -> Option<SampleRow> {
+        let kept = self.model.samples.get(sample)?;
+        let (state, words) = self
+            .preview
+            .samples
+            .get(sample)
+            .map_or((SampleState::NotRun, "not run yet".to_owned()), sample_state);
+        Some(SampleRow { name: kept.name.clone(), badge: badge(kept), state, words })
+    }
+
+    /// The attributes of the selected sample's payload, in the order they were sent.
+    pub fn attribute_rows(&self) -> Vec<AttributeRow> {
+        let Some(sample) = self.sample() else { return Vec::new() };
+        let SamplePayload::Json(Value::Object(payload)) = &sample.payload else { return Vec::new() };
+        let root = match self.rule_set() {
+            Some(rule_set) => rule_set.resource_type.name().to_lowercase(),
+            None => "user".to_owned(),
+        };
+        let custom = self.target.custom_fields_schema.as_deref();
+        crate::workbench::attribute_tree::attribute_rows(payload, &root, custom)
+    }
+}
+
+impl FieldCell {
+    fn empty(state: CellState, reason: &str) -> Self {
+        Self { state, value: String::new(), before: String::new(), reason: reason.to_owned() }
+    }
+
+    fn of(run: &MappingRun, outcome: &RuleOutcome) -> Self {
+        let state = if run.status == RunStatus::Written || outcome.outcome == OutcomeKind::Failed {
+            CellState::Outcome(outcome.outcome)
+        } else {
+            CellState::NotWritten
+        };
+        Self {
+            state,
+            value: display_value(&outcome.value),
+            before: display_value(&outcome.before),
+            reason: outcome.reason.clone(),
+        }
+    }
+}
+
+fn untouched_row(field: &str, value: Option<&Value>) -> RecordRow {
+    let value = value.map(display_value).unwrap_or_default();
+    RecordRow {
+        field: field.to_owned(),
+        rule: None,
+        is_changed: false,
+        cell: FieldCell {
+            state: CellState::Outcome(OutcomeKind::Kept),
+            before: value.clone(),
+            value,
+            reason: "No rule fills this field".to_owned(),
+        },
+    }
+}
+
+fn sample_state(run: &SampleRun) -> (SampleState, String) {
+    if let Some(why) = &run.not_run {
+        return (SampleState::NotRun, format!("not run: {why}"));
+    }
+    let Some(status) = best_status(run) else {
+        return (SampleState::NotRun, "not run: no rule set is for this resource type".to_owned());
+    };
+    let failing = run.runs.iter().flat_map(|run| &run.outcomes);
+    let failing = failing.filter(|outcome| outcome.outcome == OutcomeKind::Failed).count();
+    let reason = run.runs.iter().find_map(|run| run.reason.clone()).unwrap_or_default();
+    match status {
+        RunStatus::Failed => (SampleState::Failed, format!("not written: {reason}")),
+        RunStatus::Rejected => (SampleState::Rejected, format!("not written: {reason}")),
+        RunStatus::Written if failing > 0 => {
+            let rules = if failing == 1 { "1 rule fails".to_owned() } else { format!("{failing} rules fail") };
+            (SampleState::Warning, rules)
+        }
+        RunStatus::Written => (SampleState::Fine, "written".to_owned()),
+    }
+}
+
+/// Written when any rule set writes: a group becomes an organization or a site, seldom both.
+fn best_status(run: &SampleRun) -> Option<RunStatus> {
+    let rank = |status: RunStatus| match status {
+        RunStatus::Written => 0,
+        RunStatus::Failed => 1,
+        RunStatus::Rejected => 2,
+    };
+    run.runs.iter().map(|run| run.status).min_by_key(|status| rank(*status))
+}
+
+fn badge(sample: &Sample) -> String {
+    let method = sample.request.as_ref().map(|request| request.method.as_str());
+    if method == Some("PATCH") {
+        return "PATCH".to_owned();
+    }
+    Dialect::by_name(&sample.origin.client).map(|dialect| dialect.badge.clone()).unwrap_or_default()
+}

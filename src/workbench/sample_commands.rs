@@ -1,0 +1,93 @@
+//! Commands on samples.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::project::{ProjectModel, Sample};
+use crate::workbench::history::TypingIn;
+use crate::workbench::{LoadedSamples, Notice, SampleCommand, Workbench};
+
+impl Workbench {
+    pub(super) fn apply_sample(&mut self, command: SampleCommand, at: Duration) {
+        match command {
+            SampleCommand::Add(loaded) => self.add_samples(loaded, at),
+            SampleCommand::SetText { sample, text } => {
+                let payload = crate::workbench::import_samples::payload_from_text(&text);
+                self.edit_sample(sample, Some(TypingIn::Sample(sample)), at, |sample| {
+                    sample.payload = payload;
+                });
+            }
+            SampleCommand::Rename { sample, name } => {
+                self.edit_sample(sample, None, at, |sample| sample.name = name);
+            }
+            SampleCommand::Duplicate { sample } => self.edit(None, at, |model, selection| {
+                let Some(original) = model.samples.get(sample) else { return };
+                let name = format!("{} (copy)", original.name);
+                let copy = Sample { stem: model.free_stem(&name), name, ..Sample::clone(original) };
+                model.samples.push(Arc::new(copy));
+                selection.sample = model.samples.len() - 1;
+            }),
+            SampleCommand::Delete { sample } => self.delete_sample(sample, at),
+        }
+    }
+
+    fn add_samples(&mut self, loaded: LoadedSamples, at: Duration) {
+        let count = loaded.samples.len();
+        self.load_diagnostics.retain(|known| !loaded.diagnostics.contains(known));
+        self.load_diagnostics.extend(loaded.diagnostics);
+        if count == 0 {
+            self.notices.push(Notice::error(format!("Nothing could be read from {}", loaded.source)));
+            self.revision += 1;
+            return;
+        }
+        self.edit(None, at, |model, selection| {
+            selection.sample = model.samples.len();
+            for sample in loaded.samples {
+                push_sample(model, sample);
+            }
+        });
+        let what = if count == 1 { "1 sample".to_owned() } else { format!("{count} samples") };
+        self.notices.push(Notice::note(format!("{what} loaded from {}", loaded.source)));
+    }
+
+    fn delete_sample(&mut self, sample: usize, at: Duration) {
+        let Some(stem) = self.model.samples.get(sample).map(|sample| sample.stem.clone()) else {
+            return;
+        };
+        let cases = self.model.cases.values().filter(|case| case.sample == stem).count();
+        self.edit(None, at, |model, _| {
+            model.samples.remove(sample);
+            if cases > 0 {
+                let mut kept = indexmap::IndexMap::clone(&model.cases);
+                kept.retain(|_, case| case.sample != stem);
+                model.cases = Arc::new(kept);
+            }
+        });
+        if cases > 0 {
+            let what = if cases == 1 { "its case".to_owned() } else { format!("its {cases} cases") };
+            self.notices.push(Notice::warning(format!("The sample was deleted with {what}")));
+        }
+    }
+
+    fn edit_sample(
+        &mut self,
+        sample: usize,
+        typing: Option<TypingIn>,
+        at: Duration,
+        change: impl FnOnce(&mut Sample),
+    ) {
+        self.edit(typing, at, |model, _| {
+            if let Some(sample) = model.samples.get_mut(sample) {
+                change(Arc::make_mut(sample));
+            }
+        });
+    }
+}
+
+/// Adds a sample under a stem that is free.
+fn push_sample(model: &mut ProjectModel, mut sample: Sample) {
+    if sample.stem.is_empty() || model.sample(&sample.stem).is_some() {
+        sample.stem = model.free_stem(&sample.name);
+    }
+    model.samples.push(Arc::new(sample));
+}
