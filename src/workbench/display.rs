@@ -38,6 +38,12 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A script in one line, without the lines that are comments.
+pub fn one_line_script(script: &str) -> String {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    one_line(&script.lines().filter(is_code).collect::<Vec<_>>().join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::display_value;

@@ -25,7 +25,7 @@ mod selection;
 mod workbench;
 
 pub use command::{Command, ProjectCommand, RuleCommand, SampleCommand, SelectCommand};
-pub use display::{display_value, one_line};
+pub use display::{display_value, one_line, one_line_script};
 pub use effect::{Effect, Job, JobEvent};
 pub use import_samples::{LoadedSamples, samples_from_bytes};
 pub use notice::Notice;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::mapping::{Apply, MappingRun, OutcomeKind, RuleOutcome, RunStatus};
 use crate::project::{Sample, SamplePayload};
 use crate::scim::Dialect;
-use crate::workbench::{SampleRun, ScriptPlace, Workbench, display_value, one_line};
+use crate::workbench::{SampleRun, ScriptPlace, Workbench, display_value, one_line_script};
 
 /// What a cell says beside its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -141,7 +141,7 @@ impl Workbench {
                     is_required: field.is_some_and(|field| field.required),
                     is_create_only: rule.apply == Apply::Create,
                     is_enabled: rule.enabled,
-                    script: one_line(&rule.script),
+                    script: one_line_script(&rule.script),
                     cell: self.cell(self.selection.sample, rule_set_idx, rule_idx),
                 }
             })

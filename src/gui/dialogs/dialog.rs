@@ -92,8 +92,8 @@ pub(super) fn close_button_ui(ui: &mut Ui, outbox: &mut Outbox) {
 /// Gives a field of a dialog the keyboard when the dialog opens.
 pub(super) fn focus_at_first(ui: &Ui, response: &egui::Response) {
     let id = Id::unique("dialog").with("focused");
+    let frame = ui.ctx().cumulative_frame_nr();
     let is_first = ui.data_mut(|data| {
-        let frame = ui.ctx().cumulative_frame_nr();
         let last: Option<u64> = data.get_temp(id);
         data.insert_temp(id, frame);
         last.is_none_or(|last| frame > last + 1)

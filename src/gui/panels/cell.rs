@@ -26,7 +26,7 @@ pub(super) fn sign_of_sample(state: SampleState) -> Option<Sign> {
         SampleState::Fine => Some(Sign::Ok),
         SampleState::Warning => Some(Sign::Warning),
         SampleState::Rejected | SampleState::Failed => Some(Sign::Failed),
-        SampleState::NotRun => None,
+        SampleState::NotRun => Some(Sign::Note),
     }
 }
 

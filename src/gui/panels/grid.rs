@@ -6,8 +6,10 @@ use egui_extras::{Column, TableBuilder};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::cell::{sign_of, sign_of_sample, value_text};
 use crate::gui::panels::status_bar::counted;
-use crate::gui::theme::{LAYOUT, SIZES, Tokens, header_text, normal_text};
-use crate::gui::widgets::{empty_state_ui, name_ui, panel_header_ui, sign_ui};
+use crate::gui::theme::{LAYOUT, SIZES, Tokens, header_text, normal_text, weak_text};
+use crate::gui::widgets::{
+    Sign, empty_state_ui, name_ui, panel_header_with_ui, sign_and_word_ui, sign_ui,
+};
 use crate::mapping::RuleSet;
 use crate::workbench::{Command, FieldCell, ScriptPlace, SelectCommand, Workbench};
 
@@ -20,12 +22,11 @@ pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     let samples: Vec<usize> = (0..workbench.model().samples.len())
         .filter(|sample| workbench.preview().run(*sample, rule_set_idx).is_some())
         .collect();
-    let trailing = format!(
-        "{} by {} · choose a cell to see its rule",
-        counted(samples.len(), "sample"),
-        counted(rule_set.rules.len(), "field")
-    );
-    panel_header_ui(ui, &rule_set.title(), &trailing);
+    let trailing =
+        format!("{} by {}", counted(samples.len(), "sample"), counted(rule_set.rules.len(), "field"));
+    panel_header_with_ui(ui, &rule_set.title(), legend_ui, |ui| {
+        ui.label(weak_text(ui, trailing));
+    });
     rule_sets_ui(ui, workbench, outbox);
     if samples.is_empty() {
         empty_state_ui(ui, "No sample is a resource of this type", None);
@@ -34,6 +35,14 @@ pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
         table_ui(ui, workbench, rule_set, &samples, outbox);
     });
+}
+
+/// What the signs in the cells mean.
+fn legend_ui(ui: &mut Ui) {
+    for sign in [Sign::Set, Sign::Kept, Sign::Cleared, Sign::Skipped, Sign::Failed] {
+        ui.add_space(SIZES.gap_small);
+        sign_and_word_ui(ui, sign);
+    }
 }
 
 fn rule_sets_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {

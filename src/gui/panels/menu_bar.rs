@@ -20,11 +20,11 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, workbench: &Workbench, settings: &Setting
             for menu in Menu::ALL {
                 ui.menu_button(menu.title(), |ui| menu_ui(ui, menu, workbench, settings, outbox));
             }
-        });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(SIZES.padding);
-            environment_ui(ui, workbench, outbox);
-            project_ui(ui, workbench);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(SIZES.padding);
+                environment_ui(ui, workbench, outbox);
+                project_ui(ui, workbench);
+            });
         });
     });
     hairline_ui(ui);

@@ -1,6 +1,6 @@
 //! The whole record of the selected sample, before and after.
 
-use egui::{Label, Ui};
+use egui::{Align, Label, Layout, Sense, Ui, UiBuilder, vec2};
 
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::{sign_of, value_text};
@@ -98,8 +98,7 @@ fn field_ui(ui: &mut Ui, row: &RecordRow) {
         Some(sign) => sign_ui(ui, sign),
         None => ui.label(""),
     };
-    let name = normal_text(ui, &row.field);
-    ui.add_sized([LAYOUT.record_name, ui.available_height()], LeftLabel(Label::new(name).truncate()));
+    name_cell_ui(ui, &row.field);
     let is_set = row.cell.state == CellState::Outcome(OutcomeKind::Set);
     if is_set && row.is_changed && !row.cell.before.is_empty() {
         ui.add(Label::new(weak_text(ui, &row.cell.before).strikethrough()).truncate());
@@ -107,12 +106,12 @@ fn field_ui(ui: &mut Ui, row: &RecordRow) {
     ui.add(Label::new(value_text(ui, &row.cell)).truncate());
 }
 
-/// A label at the left of the room that it is given.
-struct LeftLabel(Label);
-
-impl egui::Widget for LeftLabel {
-    fn ui(self, ui: &mut Ui) -> egui::Response {
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
-        ui.with_layout(layout, |ui| ui.add(self.0)).inner
-    }
+/// The field's name in a column of its own.
+fn name_cell_ui(ui: &mut Ui, name: &str) {
+    let size = vec2(LAYOUT.record_name, ui.available_height());
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let layout = Layout::left_to_right(Align::Center);
+    let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    let text = normal_text(&cell, name);
+    cell.add(Label::new(text).truncate());
 }

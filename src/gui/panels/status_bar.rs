@@ -8,7 +8,7 @@ use crate::gui::intent::Outbox;
 use crate::gui::theme::{Glyph, SIZES, Tokens, semibold_text, weak_text};
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{button_quiet_ui, hairline_ui};
-use crate::workbench::Workbench;
+use crate::workbench::{View, Workbench};
 
 pub(super) fn status_bar_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState, outbox: &mut Outbox) {
     hairline_ui(ui);
@@ -63,7 +63,7 @@ fn left_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
 
 /// From right to left.
 fn right_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState) {
-    if let Some((line, column)) = state.cursor {
+    if let Some((line, column)) = state.cursor.filter(|_| workbench.selection().view == View::Design) {
         ui.label(weak_text(ui, format!("Ln {line}, Col {column}")));
         ui.add_space(SIZES.gap);
     }

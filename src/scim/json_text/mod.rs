@@ -17,4 +17,4 @@ pub(crate) use locate::locate_range;
 pub use locate::{PathStep, locate};
 pub use read::parse_json;
 pub(crate) use read::{read_value, syntax_fault};
-pub(crate) use scan::{Extent, Fault, skip_blank, value_extent};
+pub(crate) use scan::{Extent, Fault, skip_blank, trim_blank_end, value_extent};

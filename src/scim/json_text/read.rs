@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Span};
-use crate::scim::json_text::scan::Fault;
+use crate::scim::json_text::scan::{Fault, trim_blank_end};
 
 /// The value of a whole file. What is wrong is told under `code`, with its place in `file`. A byte
 /// order mark is allowed. Of a key that stands twice the last one counts.
@@ -48,7 +48,7 @@ pub(crate) fn syntax_fault(text: &str) -> Option<Fault> {
 
 fn fault_of(text: &str, error: &serde_json::Error) -> Fault {
     if error.is_eof() {
-        return Fault::cut(text.trim_end().len());
+        return Fault::cut(trim_blank_end(text).len());
     }
     let at = offset_of(text, error.line(), error.column());
     let message = error.to_string();

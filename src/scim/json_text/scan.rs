@@ -46,6 +46,11 @@ pub(crate) fn skip_blank(text: &str, at: usize) -> usize {
     at
 }
 
+/// The text without white space at its end. Other blank characters are none in JSON.
+pub(crate) fn trim_blank_end(text: &str) -> &str {
+    text.trim_end_matches([' ', '\t', '\n', '\r'])
+}
+
 /// The extent of the value that begins at `start`, which must be its first byte. Always at least
 /// one byte unless the text ends there.
 ///

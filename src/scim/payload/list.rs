@@ -7,20 +7,24 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scim::ResourceType;
-use crate::scim::json_text::{Extent, Fault, Item, Items, Part, syntax_fault, value_extent};
+use crate::scim::json_text::{Extent, Fault, Item, Items, Part, syntax_fault, trim_blank_end, value_extent};
 use crate::scim::payload::entries::Origin;
+use crate::scim::payload::outline::outline;
 use crate::scim::payload::part::Reader;
+use crate::scim::payload::shape::Shape;
 
 /// How often the next element is searched for in the text behind a broken one.
 const MOST_SEARCHES: usize = 32;
 
-/// What the elements of an array are.
+/// What stands in an array, or in the member of an object that holds the entries.
 #[derive(Clone, Copy)]
 pub(super) enum Elements {
     /// Resources or requests about the type that the request's path names.
     Values(Option<ResourceType>),
     /// Operations of a bulk request.
     BulkOperations,
+    /// The payload of a wrapper: what `Values` are, a list, or a bulk request.
+    Wrapped(Option<ResourceType>),
 }
 
 impl Reader<'_> {
@@ -81,9 +85,22 @@ impl Reader<'_> {
         items.offset()
     }
 
+    /// Reads the member that holds the entries and gives the offset after it.
     fn read_content(&mut self, part: &Part, elements: Elements) -> usize {
         if self.text.as_bytes().get(part.start) == Some(&b'[') {
             return self.read_elements(part.start, elements);
+        }
+        if let Elements::Wrapped(_) = elements {
+            let inner = outline(self.text, part.start);
+            match (inner.shape, inner.content) {
+                (Shape::ListResponse, Some(content)) => {
+                    return self.read_envelope(part.start, content, Elements::Values(None));
+                }
+                (Shape::Bulk, Some(content)) => {
+                    return self.read_envelope(part.start, content, Elements::BulkOperations);
+                }
+                _ => {}
+            }
         }
         self.read_element(part.start, part.extent, elements);
         part.extent.end
@@ -94,7 +111,7 @@ impl Reader<'_> {
             return;
         };
         match elements {
-            Elements::Values(hint) => self.add_value(value, Origin { start, hint }),
+            Elements::Values(hint) | Elements::Wrapped(hint) => self.add_value(value, Origin { start, hint }),
             Elements::BulkOperations => {
                 self.add_bulk_operation(value, Origin { start, hint: None });
             }
@@ -138,8 +155,8 @@ fn next_element(text: &str, part: &Part) -> Option<usize> {
     let opening_quote = read.rmatch_indices('"').nth(1).map_or(0, |(at, _)| at);
     let from = opening_quote.max(first.start);
     text.get(from..)?.match_indices(key).find_map(|(at, _)| {
-        let before = text[..from + at].trim_end().strip_suffix('{')?;
-        let follows_comma = before.trim_end().ends_with(',');
+        let before = trim_blank_end(&text[..from + at]).strip_suffix('{')?;
+        let follows_comma = trim_blank_end(before).ends_with(',');
         let is_whole_key = value_extent(text, from + at).end == from + at + key.len();
         (follows_comma && is_whole_key && before.len() > part.start).then_some(before.len())
     })

@@ -2,7 +2,7 @@
 //!
 //! Not arrays; those have brackets and commas.
 
-use crate::scim::json_text::{Extent, Fault, skip_blank, value_extent};
+use crate::scim::json_text::{Extent, Fault, skip_blank, trim_blank_end, value_extent};
 use crate::scim::payload::list::Elements;
 use crate::scim::payload::part::Reader;
 
@@ -17,7 +17,7 @@ impl Reader<'_> {
             if self.is_full {
                 return;
             }
-            self.read_line(start, start + line.trim_end().len());
+            self.read_line(start, start + trim_blank_end(line).len());
             start += line.len();
         }
     }
@@ -66,14 +66,14 @@ pub(super) fn has_a_value_per_line(text: &str, start: usize, extent: Extent) -> 
     if extent.closed {
         return extent.end <= first_line_end && rest.lines().any(|line| line.starts_with('{'));
     }
-    let opens_a_list = text[start..first_line_end].trim_end().ends_with(['[', '{']);
+    let opens_a_list = trim_blank_end(&text[start..first_line_end]).ends_with(['[', '{']);
     let second_start = skip_blank(text, first_line_end);
     !opens_a_list && is_an_object_alone(text, second_start)
 }
 
 /// Whether the line that begins at `start` is one whole object.
 fn is_an_object_alone(text: &str, start: usize) -> bool {
-    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    let line = trim_blank_end(text[start..].lines().next().unwrap_or_default());
     let extent = value_extent(line, 0);
     line.starts_with('{') && extent.closed && extent.end == line.len()
 }

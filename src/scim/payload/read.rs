@@ -5,7 +5,8 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scim::json_text::{Extent, Fault, skip_blank, value_extent};
+use crate::scim::Resource;
+use crate::scim::json_text::{Extent, Fault, skip_blank, trim_blank_end, value_extent};
 use crate::scim::payload::decode::{Decoded, decode};
 use crate::scim::payload::list::Elements;
 use crate::scim::payload::ndjson::has_a_value_per_line;
@@ -15,7 +16,6 @@ use crate::scim::payload::remarks::Remarks;
 use crate::scim::payload::shape::{Shape, operations_of, shape_with_hint, type_of_path, unwrapped};
 use crate::scim::payload::{Payload, PayloadContent, PayloadEntry, PayloadKind, PayloadLimits};
 use crate::scim::redact::redact;
-use crate::scim::{Resource, ResourceType};
 
 /// The bytes of a file and what to know about them.
 #[derive(Clone, Copy, Debug)]
@@ -139,7 +139,7 @@ fn read_text(reader: &mut Reader<'_>) -> PayloadKind {
             PayloadKind::NdJson
         }
         Some(_) => {
-            let end = reader.text.trim_end().len();
+            let end = trim_blank_end(reader.text).len();
             let extent = Extent { end, depth: 0, closed: true };
             reader.read_element(start, extent, Elements::Values(None));
             PayloadKind::Resource
@@ -151,7 +151,7 @@ impl Reader<'_> {
     /// A single object, or one object after the other.
     fn read_object_form(&mut self, start: usize) -> PayloadKind {
         let extent = value_extent(self.text, start);
-        let is_on_one_line = !self.text[start..extent.end].trim_end().contains('\n');
+        let is_on_one_line = !trim_blank_end(&self.text[start..extent.end]).contains('\n');
         if has_a_value_per_line(self.text, start, extent)
             || (self.is_named_as_lines && (is_on_one_line || !extent.closed))
         {
@@ -182,7 +182,7 @@ impl Reader<'_> {
             }
             (Shape::Wrapper, Some(content)) => {
                 let kind = self.kind_of_wrapped(content);
-                (kind, self.read_wrapper(start, content, outline.hint))
+                (kind, self.read_envelope(start, content, Elements::Wrapped(outline.hint)))
             }
             (shape, _) => {
                 self.read_element(start, extent, Elements::Values(None));
@@ -191,22 +191,6 @@ impl Reader<'_> {
                 }
                 (kind_of(shape), if extent.closed { extent.end } else { self.text.len() })
             }
-        }
-    }
-
-    /// Reads the payload of a wrapper, which may itself be a list or a bulk request.
-    fn read_wrapper(&mut self, start: usize, content: usize, hint: Option<ResourceType>) -> usize {
-        let inner = outline(self.text, content);
-        match (inner.shape, inner.content) {
-            (Shape::ListResponse, Some(place)) => {
-                self.read_envelope(content, place, Elements::Values(None));
-                value_extent(self.text, start).end
-            }
-            (Shape::Bulk, Some(place)) => {
-                self.read_envelope(content, place, Elements::BulkOperations);
-                value_extent(self.text, start).end
-            }
-            _ => self.read_envelope(start, content, Elements::Values(hint)),
         }
     }
 
