@@ -71,7 +71,12 @@ impl Collector {
 
     fn rules(&mut self, before: &RuleSet, after: &RuleSet) {
         if before.condition != after.condition {
-            self.push(ChangeKind::ConditionEdited, after.condition_title(), &before.condition, &after.condition);
+            self.push(
+                ChangeKind::ConditionEdited,
+                after.condition_title(),
+                &before.condition,
+                &after.condition,
+            );
         }
         let (old, new) = (keyed(&before.rules), keyed(&after.rules));
         for (key, rule) in &new {

@@ -61,11 +61,13 @@ pub enum Format {
 
 /// Arguments of `run`.
 #[derive(Args, Debug)]
-#[command(after_help = "Where no record is given, the current record is found among the records of the project:\n\
+#[command(
+    after_help = "Where no record is given, the current record is found among the records of the project:\n\
     the one linked to the resource's id, else the one with the same e-mail address (or name).\n\
     With a mapping file every record is new unless --person gives one.\n\n\
     Examples:\n  scimwright run customer-project joiner.json leaver.json\n  \
-    cat user.json | scimwright run customer.scimmap.json - --person current.json --format json")]
+    cat user.json | scimwright run customer.scimmap.json - --person current.json --format json"
+)]
 pub struct RunArgs {
     /// A project folder or a mapping file
     pub mapping: PathBuf,
@@ -120,7 +122,7 @@ pub enum TestFormat {
     Text,
     /// `{"passed":…,"failed":…,"cases":[…]}`.
     Json,
-    /// JUnit XML, as build servers read it.
+    /// `JUnit` XML, as build servers read it.
     Junit,
 }
 
@@ -166,7 +168,9 @@ pub struct ExportArgs {
 
 /// Arguments of `import`.
 #[derive(Args, Debug)]
-#[command(after_help = "PROJECT may be a folder that does not exist yet; a project is then made of the file.")]
+#[command(
+    after_help = "PROJECT may be a folder that does not exist yet; a project is then made of the file."
+)]
 pub struct ImportArgs {
     /// A mapping file; - for standard input
     pub file: PathBuf,

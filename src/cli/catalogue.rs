@@ -16,7 +16,9 @@ type Outcome = Result<ExitStatus, Failure>;
 pub(super) fn functions(args: &CatalogueArgs) -> Outcome {
     let chosen: Vec<_> = functions::all().filter(|function| is_chosen(args, function.name)).collect();
     match args.format {
-        Format::Json => print_json(&chosen.iter().map(|function| function_json(function)).collect::<Vec<_>>()),
+        Format::Json => {
+            print_json(&chosen.iter().map(|function| function_json(function)).collect::<Vec<_>>());
+        }
         Format::Text => {
             let mut text = String::new();
             let mut category = None;

@@ -30,9 +30,8 @@ fn render(model: &ProjectModel, diagnostics: &[Diagnostic]) -> String {
         let rules: usize = model.mapping.rule_sets.iter().map(|rule_set| rule_set.rules.len()).sum();
         return format!("{}: {rules} rules, nothing to report\n", model.settings.name);
     }
-    let blocks = diagnostics
-        .iter()
-        .map(|diagnostic| render_with_source(diagnostic, script_of(model, diagnostic)));
+    let blocks =
+        diagnostics.iter().map(|diagnostic| render_with_source(diagnostic, script_of(model, diagnostic)));
     let count = |severity: Severity| diagnostics.iter().filter(|d| d.severity == severity).count();
     let summary = format!("{} errors, {} warnings\n", count(Severity::Error), count(Severity::Warning));
     blocks.chain(std::iter::once(summary)).collect::<Vec<_>>().join("\n")
@@ -77,7 +76,8 @@ fn sarif(diagnostics: &[Diagnostic]) -> Value {
 fn sarif_result(diagnostic: &Diagnostic) -> Value {
     let place = &diagnostic.place;
     let file = place.file.as_deref().unwrap_or("mapping.json");
-    let mut location = json!({ "physicalLocation": { "artifactLocation": { "uri": file.replace('\\', "/") } } });
+    let mut location =
+        json!({ "physicalLocation": { "artifactLocation": { "uri": file.replace('\\', "/") } } });
     if let Some(rule) = &place.rule {
         // Lines of a script are not lines of the file, so they are told with the rule.
         let at = place.span.map(|span| format!(":{}:{}", span.line, span.column)).unwrap_or_default();

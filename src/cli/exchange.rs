@@ -14,8 +14,8 @@ use crate::cli::source::{input_name, read_input};
 use crate::diagnostic::{Severity, worst};
 use crate::mapping::{read_mapping_file, render_mapping_file};
 use crate::project::{
-    CaseChoice, ExportRequest, ProjectModel, apply_import, export_mapping_file, load_project,
-    plan_import, render_project, save_project, write_file,
+    CaseChoice, ExportRequest, ProjectModel, apply_import, export_mapping_file, is_free_for_project,
+    load_project, plan_import, render_project, save_project, write_file,
 };
 use crate::workbench::{ProjectRunner, display_value};
 
@@ -61,7 +61,11 @@ pub(super) fn export(args: &ExportArgs) -> Result<ExitStatus, Failure> {
         ),
     };
     // Standard output may be the file itself.
-    if args.output == Path::new("-") { say(&told) } else { print(&told) }
+    if args.output == Path::new("-") {
+        say(&told);
+    } else {
+        print(&told);
+    }
     Ok(0)
 }
 
@@ -72,7 +76,7 @@ pub(super) fn import(args: &ImportArgs) -> Result<ExitStatus, Failure> {
         say_diagnostics(&diagnostics);
         return Err(Failure::input(format!("{name} is not imported; the project is unchanged")));
     };
-    let (model, baseline) = if is_new_project(&args.project) {
+    let (model, baseline) = if is_free_for_project(&args.project) {
         (ProjectModel::default(), None)
     } else {
         let (model, found) = load_project(&args.project)?;
@@ -90,14 +94,6 @@ pub(super) fn import(args: &ImportArgs) -> Result<ExitStatus, Failure> {
         save_project(&apply_import(&model, &plan), &args.project, baseline.as_ref())?;
     }
     Ok(status_of(&diagnostics))
-}
-
-/// A folder that is not there, or empty.
-fn is_new_project(path: &Path) -> bool {
-    match std::fs::read_dir(path) {
-        Ok(mut entries) => entries.next().is_none(),
-        Err(_) => !path.exists(),
-    }
 }
 
 fn render_changes(changes: &ChangeSet) -> String {

@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, stdout};
 use std::path::Path;
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::cli::ExitStatus;
 use crate::cli::args::{Format, RunArgs};
@@ -54,8 +54,7 @@ pub(super) fn run(args: &RunArgs) -> Result<ExitStatus, Failure> {
         None if args.new || !source.has_records => CurrentRecord::New,
         None => CurrentRecord::Matched,
     };
-    let items: Vec<_> =
-        entries.iter().flat_map(|entry| run_entry(&mut runner, entry, choice)).collect();
+    let items: Vec<_> = entries.iter().flat_map(|entry| run_entry(&mut runner, entry, choice)).collect();
     say_diagnostics(&diagnostics);
     match args.format.unwrap_or(default_format()) {
         Format::Json => print_json(&items),
@@ -86,16 +85,27 @@ fn read_entries(paths: &[std::path::PathBuf]) -> Result<(Vec<Entry>, Vec<Diagnos
     let mut diagnostics = Vec::new();
     for path in paths {
         let name = input_name(path);
-        let (payload, found) = read_payload(&name, &read_input(path)?, &PayloadLimits::default());
+        let bytes = read_input(path)?;
+        let (payload, found) = read_payload(&name, &bytes, &PayloadLimits::default());
         diagnostics.extend(found);
-        entries.extend(payload.entries.iter().map(|entry| to_entry(&name, entry)));
+        let assigned_id = id_of_sample(&bytes);
+        entries.extend(payload.entries.iter().map(|entry| to_entry(&name, entry, assigned_id.as_ref())));
     }
     Ok((entries, diagnostics))
 }
 
-fn to_entry(name: &str, entry: &PayloadEntry) -> Entry {
+/// The id that the service provider gave the resource, when the file is a sample of a project.
+fn id_of_sample(bytes: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct SampleHead {
+        scim_id: Option<String>,
+    }
+    serde_json::from_slice::<SampleHead>(bytes).ok()?.scim_id
+}
+
+fn to_entry(name: &str, entry: &PayloadEntry, assigned_id: Option<&String>) -> Entry {
     let input = match &entry.content {
-        PayloadContent::Resource(resource) => Ok(SampleInput::new(resource, None)),
+        PayloadContent::Resource(resource) => Ok(SampleInput::new(resource, assigned_id.cloned())),
         PayloadContent::Patch { .. } => {
             Err("A PATCH request changes a resource; it is not one that can be mapped".to_owned())
         }
@@ -138,9 +148,10 @@ impl RunItem {
     }
 
     fn new(entry: &Entry, input: &SampleInput, run: MappingRun) -> Self {
-        let repairs = input.repairs.iter().map(|repair| {
-            Diagnostic::note(Code::QuirkRepaired, repair.message()).in_file(&entry.source)
-        });
+        let repairs = input
+            .repairs
+            .iter()
+            .map(|repair| Diagnostic::note(Code::QuirkRepaired, repair.message()).in_file(&entry.source));
         Self {
             source: entry.source.clone(),
             resource_type: Some(run.resource_type.name()),
@@ -185,7 +196,13 @@ fn render_item(item: &RunItem) -> String {
         text.push('\n');
     }
     for diagnostic in &item.diagnostics {
-        let _ = writeln!(text, "  {}[{}]: {}", diagnostic.severity.word(), diagnostic.code.id(), diagnostic.message);
+        let _ = writeln!(
+            text,
+            "  {}[{}]: {}",
+            diagnostic.severity.word(),
+            diagnostic.code.id(),
+            diagnostic.message
+        );
     }
     text
 }

@@ -14,12 +14,8 @@ pub fn render_diagnostics(diagnostics: &[Diagnostic]) -> String {
 /// One diagnostic as text; where `source` holds the text that the place points into, the line is
 /// shown with a caret under the stretch.
 pub fn render_with_source(diagnostic: &Diagnostic, source: Option<&str>) -> String {
-    let mut text = format!(
-        "{}[{}]: {}\n",
-        diagnostic.severity.word(),
-        diagnostic.code.id(),
-        diagnostic.message
-    );
+    let mut text =
+        format!("{}[{}]: {}\n", diagnostic.severity.word(), diagnostic.code.id(), diagnostic.message);
     let place = render_place(&diagnostic.place);
     if !place.is_empty() {
         let _ = writeln!(text, "  --> {place}");

@@ -535,7 +535,11 @@ impl App {
         let name = self.workbench.model().settings.name.to_lowercase().replace(' ', "-");
         let file_name = format!("{name}-{environment}{MAPPING_FILE_SUFFIX}");
         let folder = self.usual_folder();
-        self.ask(FileRequest { purpose: FilePurpose::ExportMapping { environment, cases }, file_name, folder });
+        self.ask(FileRequest {
+            purpose: FilePurpose::ExportMapping { environment, cases },
+            file_name,
+            folder,
+        });
     }
 
     fn export_to(&mut self, path: &Path, environment: &str, cases: CaseChoice) {

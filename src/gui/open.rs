@@ -26,11 +26,8 @@ pub fn open(project: Option<&Path>) -> u8 {
         dialogs: Box::new(SystemDialogs::default()),
         work: Work::InBackground,
     };
-    let result = eframe::run_native(
-        APP_ID,
-        options(),
-        Box::new(|creation| Ok(Box::new(App::new(creation, setup)))),
-    );
+    let result =
+        eframe::run_native(APP_ID, options(), Box::new(|creation| Ok(Box::new(App::new(creation, setup)))));
     match result {
         Ok(()) => 0,
         Err(error) => cannot_open(&error.to_string()),

@@ -92,7 +92,14 @@ impl Menu {
             Self::Edit => &[&[C::Undo, C::Redo], &[C::Palette]],
             Self::View => &[
                 &[C::ShowDesign, C::ShowGrid],
-                &[C::FocusSamples, C::FocusPayload, C::FocusRules, C::FocusScript, C::FocusRecord, C::FocusProblems],
+                &[
+                    C::FocusSamples,
+                    C::FocusPayload,
+                    C::FocusRules,
+                    C::FocusScript,
+                    C::FocusRecord,
+                    C::FocusProblems,
+                ],
                 &[C::ThemeSystem, C::ThemeDark, C::ThemeLight],
                 &[C::ZoomIn, C::ZoomOut, C::ZoomReset],
             ],
@@ -118,20 +125,20 @@ impl Menu {
     }
 }
 
-const fn key(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
-const fn command(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+const fn command(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
-const fn command_shift(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+const fn command_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
-const fn alt(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::ALT, key))
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
 impl UiCommand {
@@ -199,7 +206,7 @@ impl UiCommand {
 
     /// The keys, if it has any.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
-        match self {
+        Some(match self {
             Self::New => command(Key::N),
             Self::Open => command(Key::O),
             Self::Save => command(Key::S),
@@ -245,8 +252,8 @@ impl UiCommand {
             | Self::DuplicateSample
             | Self::DeleteSample
             | Self::Shortcuts
-            | Self::About => None,
-        }
+            | Self::About => return None,
+        })
     }
 
     /// Whether it can do something now.

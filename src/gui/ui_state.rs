@@ -54,65 +54,31 @@ pub(super) enum Dialog {
     /// Choose a preset.
     NewProject,
     /// Choose a field to fill.
-    AddRule {
-        filter: String,
-    },
+    AddRule { filter: String },
     /// Choose environment and cases for an export.
-    Export {
-        environment: String,
-        cases: CaseChoice,
-    },
+    Export { environment: String, cases: CaseChoice },
     /// Look at what an import would change.
-    Import {
-        file: PathBuf,
-        plan: Box<ImportPlan>,
-        warnings: Vec<String>,
-    },
+    Import { file: PathBuf, plan: Box<ImportPlan>, warnings: Vec<String> },
     /// Paste a payload.
-    PasteSample {
-        text: String,
-    },
+    PasteSample { text: String },
     /// Change the JSON of a sample.
-    EditSample {
-        sample: usize,
-        text: String,
-    },
+    EditSample { sample: usize, text: String },
     /// Give a sample another name.
-    RenameSample {
-        sample: usize,
-        name: String,
-    },
+    RenameSample { sample: usize, name: String },
     /// Change the note of a rule.
-    EditNote {
-        rule_set: usize,
-        rule: usize,
-        note: String,
-    },
+    EditNote { rule_set: usize, rule: usize, note: String },
     /// Deal with unsaved changes before something else.
-    Unsaved {
-        then: Box<Intent>,
-    },
+    Unsaved { then: Box<Intent> },
     /// Find anything.
-    Palette {
-        text: String,
-        chosen: usize,
-    },
+    Palette { text: String, chosen: usize },
     /// Choose a file inside the window.
-    Files {
-        request: FileRequest,
-        browser: crate::gui::files::FileBrowser,
-    },
+    Files { request: FileRequest, browser: crate::gui::files::FileBrowser },
     /// The function reference.
-    Functions {
-        filter: String,
-    },
+    Functions { filter: String },
     /// All keys.
     Shortcuts,
     /// Version and licence.
     About,
     /// Something could not be done.
-    Failed {
-        title: String,
-        text: String,
-    },
+    Failed { title: String, text: String },
 }

@@ -1,6 +1,6 @@
 //! A case: a sample, the record as it is, and the record that is expected.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::mapping::RunStatus;
@@ -15,10 +15,9 @@ pub struct Case {
     pub sample: String,
     /// The record type whose rule set it runs.
     pub record_type: String,
-    /// The record before: absent, it is looked up among the records of the project; null, the
-    /// record is new.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "present")]
-    pub current: Option<Option<Record>>,
+    /// The record before.
+    #[serde(default, skip_serializing_if = "CaseRecord::is_from_records")]
+    pub current: CaseRecord,
     /// What is expected.
     pub expected: Expected,
     /// Keys of the file that this version does not know.
@@ -36,20 +35,35 @@ pub struct Expected {
     pub record: Option<Record>,
 }
 
-/// Tells an absent key from null.
-mod present {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+/// The record that a case starts from. In a file: absent, null, or the record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum CaseRecord {
+    /// Looked up among the records of the project.
+    #[default]
+    FromRecords,
+    /// None: the record is new.
+    New,
+    /// This one.
+    Given(Record),
+}
 
-    pub(super) fn serialize<T: Serialize, S: Serializer>(
-        value: &Option<Option<T>>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        value.serialize(serializer)
+impl CaseRecord {
+    fn is_from_records(&self) -> bool {
+        *self == Self::FromRecords
     }
+}
 
-    pub(super) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Option<T>>, D::Error> {
-        Option::deserialize(deserializer).map(Some)
+impl Serialize for CaseRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::FromRecords | Self::New => serializer.serialize_none(),
+            Self::Given(record) => record.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for CaseRecord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::New, Self::Given))
     }
 }

@@ -189,11 +189,7 @@ fn nearest_field<'t>(record_type: &'t RecordType, name: &str) -> Option<&'t str>
         .map(|(_, field)| field)
 }
 
-fn report_twice_and_missing(
-    rule_set: &RuleSet,
-    record_type: &RecordType,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn report_twice_and_missing(rule_set: &RuleSet, record_type: &RecordType, diagnostics: &mut Vec<Diagnostic>) {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for rule in rule_set.rules.iter().filter(|rule| rule.enabled) {
         let times = count.entry(&rule.field).or_default();
@@ -221,8 +217,8 @@ fn report_twice_and_missing(
 
 /// The diagnostic of a script error in a rule.
 pub(super) fn script_diagnostic(error: &ScriptError, title: &str) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error(error.code, error.message.clone())
-        .at(Place::in_rule(title, error.span));
+    let mut diagnostic =
+        Diagnostic::error(error.code, error.message.clone()).at(Place::in_rule(title, error.span));
     diagnostic.help.clone_from(&error.help);
     diagnostic
 }

@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::diagnostic::json_text::read_document;
+use crate::diagnostic::json_text::{DocumentKind, Probe, read_document};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::mapping::{Case, RuleSet, content_digest, script_text};
+use crate::mapping::{Case, Rule, RuleSet, content_digest, script_text};
 use crate::table::LookupTable;
 
 /// How the names of mapping files end.
@@ -17,8 +17,17 @@ pub const MAPPING_FILE_SUFFIX: &str = ".scimmap.json";
 /// The largest mapping file that is read, in bytes.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-const FORMAT: &str = "scimwright-mapping";
-const VERSION: u64 = 1;
+const KIND: DocumentKind = DocumentKind {
+    format: "scimwright-mapping",
+    newest: 1,
+    probes: &[
+        Probe::of::<Rule>(&["rule_sets", "*", "rules", "*"]),
+        Probe::of::<RuleSet>(&["rule_sets", "*"]),
+        Probe::of::<LookupTable>(&["tables", "*"]),
+        Probe::of::<Case>(&["cases", "*"]),
+        Probe::of::<Provenance>(&["provenance"]),
+    ],
+};
 
 /// A mapping with everything it needs to run in another account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -89,7 +98,7 @@ impl MappingFile {
     /// A mapping file of this content; the digest in the provenance is computed.
     pub fn new(content: FileContent, provenance: Provenance, other: Map<String, Value>) -> Self {
         let mut file =
-            Self { format: FORMAT.to_owned(), version: VERSION, content, provenance, other };
+            Self { format: KIND.format.to_owned(), version: KIND.newest, content, provenance, other };
         file.provenance.digest = file.computed_digest();
         file
     }
@@ -120,7 +129,7 @@ pub fn read_mapping_file(file: &str, bytes: &[u8]) -> (Option<MappingFile>, Vec<
             .with_help("choose a file that was exported by Scimwright, such as name.scimmap.json");
         return (None, vec![diagnostic.in_file(file)]);
     };
-    let (read, mut diagnostics) = read_document::<MappingFile>(file, text, FORMAT, VERSION);
+    let (read, mut diagnostics) = read_document::<MappingFile>(file, text, &KIND);
     let usable = !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let Some(read) = read.filter(|_| usable) else { return (None, diagnostics) };
     if serde_json::from_str::<Value>(text).is_ok_and(|v| content_digest(&v) != read.provenance.digest) {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::diagnostic::json_text::read_document;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::json_text::{DocumentKind, Probe, read_document};
 use crate::mapping::{Rule, script_text};
 use crate::scim::ResourceType;
 
@@ -57,8 +57,15 @@ impl RuleSet {
     }
 }
 
-/// The format of `mapping.json` in a project.
-const FORMAT: &str = "scimwright-rules";
+/// `mapping.json` in a project.
+const KIND: DocumentKind = DocumentKind {
+    format: "scimwright-rules",
+    newest: 1,
+    probes: &[
+        Probe::of::<Rule>(&["rule_sets", "*", "rules", "*"]),
+        Probe::of::<RuleSet>(&["rule_sets", "*"]),
+    ],
+};
 
 #[derive(Serialize, Deserialize)]
 struct Document {
@@ -70,13 +77,14 @@ struct Document {
 
 /// Reads `mapping.json` of a project; `None` when it cannot be used at all.
 pub fn read_mapping(file: &str, text: &str) -> (Option<Mapping>, Vec<Diagnostic>) {
-    let (document, diagnostics) = read_document::<Document>(file, text, FORMAT, 1);
+    let (document, diagnostics) = read_document::<Document>(file, text, &KIND);
     (document.map(|document| document.mapping), diagnostics)
 }
 
 /// The text of `mapping.json`. Reading it gives the same mapping.
 pub fn render_mapping(mapping: &Mapping) -> String {
-    let document = Document { format: FORMAT.to_owned(), version: 1, mapping: mapping.clone() };
+    let document =
+        Document { format: KIND.format.to_owned(), version: KIND.newest, mapping: mapping.clone() };
     let mut text = serde_json::to_string_pretty(&document).expect("a mapping is always valid JSON");
     text.push('\n');
     text

@@ -18,7 +18,7 @@ mod run;
 mod script_text;
 mod verify;
 
-pub use case::{Case, Expected};
+pub use case::{Case, CaseRecord, Expected};
 pub use compile::{CompileInput, CompiledMapping, compile};
 pub use digest::content_digest;
 pub use file::{

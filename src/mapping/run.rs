@@ -190,7 +190,7 @@ impl Runner<'_> {
             return outcome;
         }
         match evaluate(self.host, &rule.program, &mut progress.inputs) {
-            Evaluation::Value(value) => self.set(rule, value, progress, &mut outcome),
+            Evaluation::Value(value) => self.set(rule, &value, progress, &mut outcome),
             Evaluation::Nothing => keep(progress, &mut outcome),
             Evaluation::Clear => clear(rule, progress, &mut outcome),
             Evaluation::Reject(why) => {
@@ -205,15 +205,8 @@ impl Runner<'_> {
         outcome
     }
 
-    fn set(
-        &self,
-        rule: &CompiledRule,
-        value: Value,
-        progress: &mut Progress,
-        outcome: &mut RuleOutcome,
-    ) {
-        let Checked { value, mut diagnostics } =
-            check_value(self.target, self.directory, &rule.field, &value);
+    fn set(&self, rule: &CompiledRule, value: &Value, progress: &mut Progress, outcome: &mut RuleOutcome) {
+        let Checked { value, mut diagnostics } = check_value(self.target, self.directory, &rule.field, value);
         for diagnostic in &mut diagnostics {
             diagnostic.place = Place::in_rule(&rule.title, None);
         }
@@ -224,13 +217,13 @@ impl Runner<'_> {
         outcome.diagnostics = diagnostics;
         outcome.outcome = OutcomeKind::Set;
         outcome.value = updated_value(&rule.field, Some(&outcome.before), value);
-        outcome.reason = match (&outcome.before, progress.current.is_some()) {
+        let reason = match (&outcome.before, progress.current.is_some()) {
             (before, _) if before == &outcome.value => "The script gives the value it has already",
             (Value::Null, true) => "The script fills the field, which was empty",
             (Value::Null, false) => "The script gives a value for the new record",
             _ => "The script replaces the current value",
-        }
-        .to_owned();
+        };
+        reason.clone_into(&mut outcome.reason);
         progress.record.fields.insert(rule.field.name.clone(), outcome.value.clone());
     }
 
@@ -262,9 +255,7 @@ impl Runner<'_> {
             .iter()
             .find(|field| field.required && !field.read_only && is_blank(&progress.record, &field.name));
         match missing {
-            Some(field) => {
-                (RunStatus::Failed, Some(format!("{} is required and empty", field.title)))
-            }
+            Some(field) => (RunStatus::Failed, Some(format!("{} is required and empty", field.title))),
             None => (RunStatus::Written, None),
         }
     }
@@ -278,19 +269,19 @@ fn evaluate(host: &mut ScriptHost, program: &Compiled, inputs: &mut ScriptInputs
 }
 
 fn keep(progress: &Progress, outcome: &mut RuleOutcome) {
-    outcome.reason = match (progress.current.is_some(), &outcome.before) {
+    let reason = match (progress.current.is_some(), &outcome.before) {
         (false, _) => "The script gives nothing, so the new record has no value",
         (true, Value::Null) => "The script gives nothing, so the field stays empty",
         (true, _) => "The script gives nothing, so the current value stays",
-    }
-    .to_owned();
+    };
+    reason.clone_into(&mut outcome.reason);
 }
 
 fn clear(rule: &CompiledRule, progress: &mut Progress, outcome: &mut RuleOutcome) {
     if rule.field.required {
         let message = format!("{} is required and cannot be cleared", rule.field.title);
-        let diagnostic = Diagnostic::error(Code::RequiredFieldEmpty, message)
-            .at(Place::in_rule(&rule.title, None));
+        let diagnostic =
+            Diagnostic::error(Code::RequiredFieldEmpty, message).at(Place::in_rule(&rule.title, None));
         fail(outcome, vec![diagnostic]);
         return;
     }

@@ -53,7 +53,9 @@ pub fn export_mapping_file(
     };
     let content = content_of(model, &environment.name, with_cases);
     let file = match exchanged {
-        Some(file) if file.content == content && file.provenance.account == environment.account => file.clone(),
+        Some(file) if file.content == content && file.provenance.account == environment.account => {
+            file.clone()
+        }
         _ => new_file(content, environment, exchanged, request.now),
     };
     let mut model = model.clone();

@@ -93,6 +93,14 @@ fn read_folder(path: &Path, folder: &str, files: &mut ProjectFiles) -> Result<()
     Ok(())
 }
 
+/// Whether a new project can be made at `root`: there is nothing, or an empty folder.
+pub fn is_free_for_project(root: &Path) -> bool {
+    match fs::read_dir(root) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(_) => !root.exists(),
+    }
+}
+
 /// The bytes of a file.
 ///
 /// # Errors

@@ -15,11 +15,9 @@ mod render;
 mod sample;
 mod save;
 
-pub use exchange::{
-    CaseChoice, ExportRequest, ImportPlan, apply_import, export_mapping_file, plan_import,
-};
+pub use exchange::{CaseChoice, ExportRequest, ImportPlan, apply_import, export_mapping_file, plan_import};
 pub use files::ProjectFiles;
-pub use load::{ProjectError, load_project, read_file, write_file};
+pub use load::{ProjectError, is_free_for_project, load_project, read_file, write_file};
 pub use model::{Environment, EnvironmentState, ProjectModel, ProjectSettings};
 pub use parse::parse_project;
 pub use preset::{PRESET_ORDER, load_preset, preset_names};

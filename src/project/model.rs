@@ -121,6 +121,7 @@ impl ProjectModel {
         let width = if last + 1 > 99 { 4 } else { 2 };
         (last + 1..)
             .map(|number| format!("{number:0width$}-{slug}"))
+            .take(self.samples.len() + 1)
             .find(|stem| self.sample(stem).is_none())
             .unwrap_or(slug)
     }

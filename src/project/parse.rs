@@ -7,18 +7,22 @@ use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::json_text::read_document;
+use crate::diagnostic::json_text::{DocumentKind, Probe, read_document};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::mapping::{Case, Mapping, read_mapping};
 use crate::project::layout::{CASES, ENVIRONMENTS, MAPPING, RECORDS, SAMPLES, SETTINGS, TABLES, stem};
 use crate::project::sample::SampleFile;
-use crate::project::{EnvironmentState, ProjectFiles, ProjectModel, ProjectSettings, Sample};
+use crate::project::{Environment, EnvironmentState, ProjectFiles, ProjectModel, ProjectSettings, Sample};
 use crate::scim::Dialect;
 use crate::table::{LookupTable, read_csv};
 use crate::target::{Record, built_in_target};
 
-/// The kind of `project.json`.
-pub(super) const SETTINGS_FORMAT: &str = "scimwright-project";
+/// `project.json`.
+pub(super) const SETTINGS_KIND: DocumentKind = DocumentKind {
+    format: "scimwright-project",
+    newest: 1,
+    probes: &[Probe::of::<Environment>(&["environments", "*"])],
+};
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct SettingsFile {
@@ -57,7 +61,7 @@ struct Parser<'f> {
 
 impl Parser<'_> {
     fn settings(&mut self) -> ProjectSettings {
-        let read = self.document::<SettingsFile>(SETTINGS, SETTINGS_FORMAT);
+        let read = self.document::<SettingsFile>(SETTINGS, &SETTINGS_KIND);
         read.map(|file| file.settings).unwrap_or_default()
     }
 
@@ -128,9 +132,9 @@ impl Parser<'_> {
         }
     }
 
-    fn document<T: DeserializeOwned>(&mut self, path: &str, format: &str) -> Option<T> {
+    fn document<T: DeserializeOwned>(&mut self, path: &str, kind: &DocumentKind) -> Option<T> {
         let text = self.required_text(path)?;
-        let (document, diagnostics) = read_document(path, text, format, 1);
+        let (document, diagnostics) = read_document(path, text, kind);
         self.diagnostics.extend(diagnostics);
         if document.is_none() {
             self.keep_unread(path);
@@ -189,7 +193,10 @@ impl Parser<'_> {
         }
         for (stem, case) in model.cases.iter() {
             if model.sample(&case.sample).is_none() {
-                let message = format!("The case `{}` names the sample `{}`, which does not exist", case.name, case.sample);
+                let message = format!(
+                    "The case `{}` names the sample `{}`, which does not exist",
+                    case.name, case.sample
+                );
                 self.diagnostics.push(
                     Diagnostic::error(Code::UnknownSample, message)
                         .with_help("choose another sample, or delete the case")

@@ -13,10 +13,8 @@ pub const PRESET_ORDER: [&str; 4] = ["entra-4me", "okta-4me", "google-4me", "one
 /// The names of all presets, in the order in which they are offered.
 pub fn preset_names() -> Vec<String> {
     let rank = |name: &String| PRESET_ORDER.iter().position(|known| known == name).unwrap_or(usize::MAX);
-    let mut names: Vec<String> = PRESETS
-        .dirs()
-        .map(|folder| folder.path().to_string_lossy().into_owned())
-        .collect();
+    let mut names: Vec<String> =
+        PRESETS.dirs().map(|folder| folder.path().to_string_lossy().into_owned()).collect();
     names.sort_by_key(|name| (rank(name), name.clone()));
     names
 }
@@ -26,9 +24,7 @@ pub fn preset_names() -> Vec<String> {
 /// # Errors
 /// There is no preset of this name.
 pub fn load_preset(name: &str) -> Result<(ProjectModel, Vec<Diagnostic>), ProjectError> {
-    let folder = PRESETS
-        .get_dir(name)
-        .ok_or_else(|| ProjectError::NoPreset { name: name.to_owned() })?;
+    let folder = PRESETS.get_dir(name).ok_or_else(|| ProjectError::NoPreset { name: name.to_owned() })?;
     let mut files = ProjectFiles::default();
     collect(folder, name, &mut files);
     Ok(parse_project(&files))

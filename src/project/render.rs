@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::mapping::render_mapping;
 use crate::project::layout::{CASES, ENVIRONMENTS, MAPPING, RECORDS, SAMPLES, SETTINGS, TABLES};
-use crate::project::parse::{SETTINGS_FORMAT, SettingsFile};
+use crate::project::parse::{SETTINGS_KIND, SettingsFile};
 use crate::project::sample::SampleFile;
 use crate::project::{ProjectFiles, ProjectModel};
 use crate::table::write_csv;
@@ -13,8 +13,8 @@ use crate::table::write_csv;
 pub fn render_project(model: &ProjectModel) -> ProjectFiles {
     let mut files = ProjectFiles::default();
     let settings = SettingsFile {
-        format: SETTINGS_FORMAT.to_owned(),
-        version: 1,
+        format: SETTINGS_KIND.format.to_owned(),
+        version: SETTINGS_KIND.newest,
         settings: model.settings.clone(),
     };
     files.insert(SETTINGS, json(&settings));

@@ -29,8 +29,11 @@ pub fn save_project(
     for path in gone.filter(|path| !rendered.files.contains_key(*path)) {
         let place = root.join(path);
         if place.is_file() {
-            fs::remove_file(&place)
-                .map_err(|source| ProjectError::Io { verb: "deleted", path: place, source })?;
+            fs::remove_file(&place).map_err(|source| ProjectError::Io {
+                verb: "deleted",
+                path: place,
+                source,
+            })?;
         }
     }
     Ok(rendered)

@@ -54,7 +54,25 @@ fn read_only(name: &str, type_: crate::scim::AttributeType) -> AttributeDefiniti
 #[cfg(test)]
 mod tests {
     use super::FILES;
-    use crate::scim::{SchemaUrn, Schemas};
+    use crate::scim::ResourceType::{Group, User};
+    use crate::scim::{AttributeType, SchemaUrn, Schemas};
+
+    #[test]
+    fn attributes_are_found_by_their_path() {
+        let type_ = |resource_type, path: &str| {
+            Schemas::built_in().attribute_path(resource_type, path).map(|found| found.type_)
+        };
+        let enterprise = |name: &str| type_(User, &format!("{}:{name}", SchemaUrn::ENTERPRISE_USER));
+        assert_eq!(type_(User, "NAME.givenname"), Some(AttributeType::String));
+        assert_eq!(type_(User, "emails.primary"), Some(AttributeType::Boolean));
+        assert_eq!(type_(User, "meta.created"), Some(AttributeType::DateTime));
+        assert_eq!(type_(Group, "members.$ref"), Some(AttributeType::Reference));
+        assert_eq!(type_(Group, "userName"), None);
+        assert_eq!(enterprise("manager"), Some(AttributeType::Complex));
+        assert_eq!(enterprise("supportID"), Some(AttributeType::String));
+        assert_eq!(enterprise("location"), Some(AttributeType::String));
+        assert_eq!(enterprise("badge"), None);
+    }
 
     #[test]
     fn every_built_in_schema_can_be_read() {

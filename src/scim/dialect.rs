@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::scim::json_text::parse_json;
 
 /// How one provisioning client, in one configuration, speaks SCIM.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

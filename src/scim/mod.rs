@@ -5,7 +5,6 @@
 mod core_schemas;
 mod detect;
 mod dialect;
-pub mod json_text;
 mod normalize;
 mod payload;
 mod quirks;

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::scim::json_text::PathStep;
+use crate::diagnostic::json_text::PathStep;
 use crate::scim::resource::get_without_case;
 
 /// What stands in the place of every password.
@@ -64,11 +64,12 @@ fn is_password_operation(object: &Map<String, Value>) -> bool {
     object.len() > 1 && get_without_case(object, "path").and_then(Value::as_str).is_some_and(is_password)
 }
 
-/// `password`, or a full attribute name that ends with it.
+/// `password`, or a full attribute name that ends with it; signs around it do not count, since a
+/// slip of the pen must not show it.
 pub(crate) fn is_password(name: &str) -> bool {
-    let name = name.trim();
-    let last = name.rsplit([':', '.']).next().unwrap_or(name);
-    last.eq_ignore_ascii_case("password")
+    let name = name.trim_matches(|character: char| !character.is_alphanumeric());
+    let last = name.rsplit(|character: char| !character.is_alphanumeric()).next();
+    last.unwrap_or(name).eq_ignore_ascii_case("password")
 }
 
 #[cfg(test)]

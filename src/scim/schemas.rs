@@ -4,9 +4,9 @@
 
 use serde::Deserialize;
 
+use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scim::core_schemas;
-use crate::scim::json_text::parse_json;
 use crate::scim::schema::find_attribute;
 use crate::scim::{AttributeDefinition, ResourceType, Schema, SchemaUrn};
 

@@ -1,9 +1,15 @@
 //! Why a script gave no value, in words for the person who wrote it.
 
+use std::collections::BTreeSet;
+
 use rhai::{EvalAltResult, LexError, ParseError, ParseErrorType, Position};
 
 use crate::diagnostic::{Code, Span};
 use crate::script::functions;
+use crate::script::inspect::Refusal;
+
+/// The most characters of a message; a script can put whole payloads into one.
+const MOST_CHARACTERS: usize = 300;
 
 /// A script that does not compile, or an evaluation that ended without a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +26,7 @@ pub struct ScriptError {
 
 impl ScriptError {
     pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, span: None }
+        Self { code, message: shortened(message.into()), help: None, span: None }
     }
 
     pub(super) fn limit(message: impl Into<String>) -> Self {
@@ -32,26 +38,53 @@ impl ScriptError {
         let mut this = match &*error.0 {
             ParseErrorType::VariableUndefined(name) => unknown_variable(name),
             ParseErrorType::ExprTooDeep => Self::limit("The script is nested too deeply"),
-            ParseErrorType::BadInput(LexError::StringTooLong(_)) => Self::limit("A text in the script is too long"),
-            ParseErrorType::UnexpectedEOF => {
-                Self::new(Code::ScriptSyntax, "The script ends too early; a bracket, a quote or a value is missing")
+            ParseErrorType::BadInput(LexError::StringTooLong(_)) => {
+                Self::limit("A text in the script is too long")
             }
+            ParseErrorType::UnexpectedEOF => Self::new(
+                Code::ScriptSyntax,
+                "The script ends too early; a bracket, a quote or a value is missing",
+            ),
             other => Self::new(Code::ScriptSyntax, sentence(&other.to_string())),
         };
         this.span = span_in(script, error.1);
         this
     }
 
-    /// The error of an evaluation. `script` gives the length of the word at the place.
-    pub(super) fn from_eval(error: &EvalAltResult, script: &str) -> Self {
+    /// The error of a script that has what it may not have.
+    pub(super) fn from_refusal(refusal: Refusal, script: &str) -> Self {
+        let mut this = Self::limit(refusal.message).with_help(refusal.help.to_owned());
+        this.span = span_in(script, refusal.position);
+        this
+    }
+
+    /// The error of an evaluation. `script` gives the length of the word at the place; a place in
+    /// one of the helper functions is no place in it, and the call counts.
+    pub(super) fn from_eval(error: &EvalAltResult, script: &str, helpers: &BTreeSet<String>) -> Self {
         let mut this = match error {
-            EvalAltResult::ErrorInFunctionCall(name, _, inner, _) => {
-                let inner = Self::from_eval(inner, script);
-                Self { message: format!("{} (in the function {name})", inner.message), ..inner }
+            EvalAltResult::ErrorInFunctionCall(name, _, inner, position) => {
+                let mut inner = Self::from_eval(inner, script, helpers);
+                if helpers.contains(name) {
+                    inner.span = span_in(script, *position);
+                }
+                inner.message = in_function(&inner.message, name);
+                inner
+            }
+            EvalAltResult::ErrorAssignmentToConstant(name, _) => {
+                unchangeable(&format!("`{name}` cannot be changed"))
+            }
+            EvalAltResult::ErrorNonPureMethodCallOnConstant(name, _) => {
+                unchangeable(&format!("`{name}` would change what the script was given"))
+            }
+            EvalAltResult::ErrorDataRace(..) => {
+                Self::new(Code::ScriptFailed, "A value is read inside of a function that goes through it")
+                    .with_help("copy it first, as in `let copy = …`, and read the copy".to_owned())
             }
             EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(signature),
             EvalAltResult::ErrorVariableNotFound(name, _) => unknown_variable(name),
-            EvalAltResult::ErrorRuntime(value, _) => Self::new(Code::ScriptFailed, sentence(&value.to_string())),
+            EvalAltResult::ErrorRuntime(value, _) => {
+                Self::new(Code::ScriptFailed, sentence(&value.to_string()))
+            }
             EvalAltResult::ErrorTooManyOperations(_)
             | EvalAltResult::ErrorTerminated(..)
             | EvalAltResult::ErrorStackOverflow(_)
@@ -63,6 +96,27 @@ impl ScriptError {
             this.span = span_in(script, error.position());
         }
         this
+    }
+}
+
+fn unchangeable(message: &str) -> ScriptError {
+    ScriptError::new(Code::ScriptFailed, message)
+        .with_help("copy it first, as in `let copy = …`, and change the copy".to_owned())
+}
+
+/// The message with the function in which it happened; functions that the parser named and the
+/// second of two stay out of it.
+fn in_function(message: &str, name: &str) -> String {
+    if name.starts_with("anon$") || message.ends_with(')') {
+        return message.to_owned();
+    }
+    format!("{message} (in the function {name})")
+}
+
+fn shortened(message: String) -> String {
+    match message.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message,
     }
 }
 
@@ -104,10 +158,7 @@ fn unknown_function(signature: &str) -> ScriptError {
             format!("There is no function `{name}` for {}", in_words(arguments)),
         )
     } else {
-        ScriptError::new(
-            Code::ScriptFailed,
-            format!("`{name}` does not work with {}", in_words(arguments)),
-        )
+        ScriptError::new(Code::ScriptFailed, format!("`{name}` does not work with {}", in_words(arguments)))
     };
     if error.help.is_none()
         && let Some(near) = nearest(name, functions::all().map(|function| function.name))
@@ -125,11 +176,10 @@ impl ScriptError {
 }
 
 fn in_words(arguments: &str) -> String {
-    let inner = arguments.trim_start_matches('(').trim_end_matches(')').trim();
-    if arguments.is_empty() || arguments == "()" {
+    let inner = arguments.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(arguments);
+    if inner.is_empty() {
         return "no arguments".to_owned();
     }
-    let inner = if inner.is_empty() { "()" } else { inner };
     inner
         .split(", ")
         .map(|argument| match argument.trim() {
@@ -139,7 +189,8 @@ fn in_words(arguments: &str) -> String {
             "bool" => "true or false",
             "array" => "an array",
             "map" => "an object",
-            "()" | "" => "nothing `()`",
+            "Fn" => "a function",
+            "()" => "nothing `()`",
             other => other,
         })
         .collect::<Vec<_>>()
@@ -149,8 +200,7 @@ fn in_words(arguments: &str) -> String {
 fn unknown_variable(name: &str) -> ScriptError {
     const VARIABLES: &[&str] =
         &["user", "group", "enterprise", "custom", "groups", "vars", "now", "is_new", "person"];
-    let mut error =
-        ScriptError::new(Code::UnknownVariable, format!("There is no variable `{name}`"));
+    let mut error = ScriptError::new(Code::UnknownVariable, format!("There is no variable `{name}`"));
     error.help = Some(match nearest(name, VARIABLES.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "declare it with `let`, or read an attribute of `user`".to_owned(),

@@ -60,8 +60,9 @@ pub(super) struct Budget {
     exhausted: AtomicBool,
 }
 
-/// How many operations pass between two looks at the clock.
-const CLOCK_INTERVAL: u64 = 64;
+/// How many operations pass between two looks at the clock. One operation on a text of the largest
+/// size takes milliseconds.
+const CLOCK_INTERVAL: u64 = 16;
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
@@ -110,9 +111,7 @@ impl Budget {
             ));
         }
         let milliseconds = self.time_limit.as_millis();
-        Some(format!(
-            "The script takes longer than {milliseconds} ms; is there an endless loop?"
-        ))
+        Some(format!("The script takes longer than {milliseconds} ms; is there an endless loop?"))
     }
 }
 

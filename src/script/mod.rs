@@ -3,8 +3,10 @@
 //! The only module that names `rhai`. It knows attributes, tables and functions; it knows neither
 //! the fields of a target nor what a rule is.
 
+mod access;
 mod error;
 pub mod functions;
+mod inspect;
 mod limits;
 mod maps;
 mod program;

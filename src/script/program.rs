@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use rhai::{AST, Dynamic, Engine, EvalAltResult, Scope};
+use rhai::{AST, Dynamic, EvalAltResult, Scope};
 use serde_json::{Map as JsonMap, Value};
 
 use crate::diagnostic::{Code, Span};
-use crate::script::limits::Budget;
-use crate::script::sandbox::build_engine;
+use crate::script::inspect::{InputUse, inspect};
+use crate::script::sandbox::{Sandbox, build_sandbox};
 use crate::script::value::{from_dynamic, to_dynamic, to_map};
 use crate::script::world::Signal;
 use crate::script::{Limits, ScriptError, World};
@@ -19,6 +19,8 @@ use crate::script::{Limits, ScriptError, World};
 pub struct Program {
     ast: AST,
     script: String,
+    uses: InputUse,
+    helpers: Arc<BTreeSet<String>>,
 }
 
 /// What one evaluation gave.
@@ -66,17 +68,23 @@ impl ScriptInputs {
 /// thread and mapping.
 #[derive(Debug)]
 pub struct ScriptHost {
-    engine: Engine,
-    budget: Arc<Budget>,
+    sandbox: Sandbox,
     limits: Limits,
-    helpers: Option<AST>,
+    helpers: Helpers,
+}
+
+/// The helper functions.
+#[derive(Debug, Default)]
+struct Helpers {
+    ast: Option<AST>,
+    names: Arc<BTreeSet<String>>,
+    uses: InputUse,
 }
 
 impl ScriptHost {
     /// A host without helper functions.
     pub fn new(world: &World, limits: Limits) -> Self {
-        let (engine, budget) = build_engine(world, &limits);
-        Self { engine, budget, limits, helpers: None }
+        Self { sandbox: build_sandbox(world, &limits), limits, helpers: Helpers::default() }
     }
 
     /// Compiles the helper functions that every later program can call. Statements outside of
@@ -85,29 +93,36 @@ impl ScriptHost {
     /// # Errors
     /// The text does not compile; the host then has no helper functions.
     pub fn set_helpers(&mut self, script: &str) -> Result<(), ScriptError> {
-        self.helpers = None;
+        self.helpers = Helpers::default();
         if script.trim().is_empty() {
             return Ok(());
         }
-        let ast = self.parse(script, &[])?;
-        self.helpers = Some(ast.clone_functions_only());
+        let (ast, uses) = self.parse(script, &[])?;
+        let names = ast.iter_functions().map(|function| function.name.to_owned()).collect();
+        self.helpers = Helpers { ast: Some(ast.clone_functions_only()), names: Arc::new(names), uses };
         Ok(())
     }
 
     /// Compiles a script that sees the named variables.
     ///
     /// # Errors
-    /// The text does not parse, names an unknown variable, or is longer or deeper than the limits.
+    /// The text does not parse, names an unknown variable, is longer or deeper than the limits, or
+    /// has a call that the limits do not hold.
     pub fn compile(&self, script: &str, variables: &BTreeSet<String>) -> Result<Program, ScriptError> {
         let names: Vec<&str> = variables.iter().map(String::as_str).collect();
-        let mut ast = self.parse(script, &names)?;
-        if let Some(helpers) = &self.helpers {
-            ast = helpers.merge(&ast);
+        let (mut ast, mut uses) = self.parse(script, &names)?;
+        let mut helpers = BTreeSet::clone(&self.helpers.names);
+        for function in ast.iter_functions() {
+            helpers.remove(function.name);
         }
-        Ok(Program { ast, script: script.to_owned() })
+        if let Some(helpers) = &self.helpers.ast {
+            ast = helpers.merge(&ast);
+            uses.assigns_properties |= self.helpers.uses.assigns_properties;
+        }
+        Ok(Program { ast, script: script.to_owned(), uses, helpers: Arc::new(helpers) })
     }
 
-    fn parse(&self, script: &str, variables: &[&str]) -> Result<AST, ScriptError> {
+    fn parse(&self, script: &str, variables: &[&str]) -> Result<(AST, InputUse), ScriptError> {
         if script.len() > self.limits.script_bytes {
             let most = self.limits.script_bytes / 1024;
             return Err(ScriptError::limit(format!("The script is longer than {most} KB")));
@@ -116,37 +131,53 @@ impl ScriptHost {
         for name in variables {
             scope.push_constant_dynamic((*name).to_owned(), Dynamic::UNIT);
         }
-        let parsed = catch_unwind(AssertUnwindSafe(|| self.engine.compile_with_scope(&scope, script)));
-        match parsed {
-            Ok(Ok(ast)) => Ok(ast),
-            Ok(Err(error)) => Err(ScriptError::from_parse(&error, script)),
-            Err(_) => Err(ScriptError::new(Code::ScriptSyntax, "The script cannot be parsed")),
-        }
+        let engine = &self.sandbox.engine;
+        let parsed = catch_unwind(AssertUnwindSafe(|| engine.compile_with_scope(&scope, script)));
+        let ast = match parsed {
+            Ok(Ok(ast)) => ast,
+            Ok(Err(error)) => return Err(ScriptError::from_parse(&error, script)),
+            Err(_) => return Err(ScriptError::new(Code::ScriptSyntax, "The script cannot be parsed")),
+        };
+        let uses = inspect(&ast, &self.helpers.names)
+            .map_err(|refusal| ScriptError::from_refusal(refusal, script))?;
+        Ok((ast, uses))
     }
 
     /// Evaluates a program. Always ends, and leaves the inputs as they were.
     pub fn evaluate(&mut self, program: &Program, inputs: &mut ScriptInputs) -> Evaluation {
-        let depth = inputs.scope.len();
-        self.budget.restart();
-        let result = catch_unwind(AssertUnwindSafe(|| {
-            self.engine.eval_ast_with_scope::<Dynamic>(&mut inputs.scope, &program.ast)
-        }));
-        inputs.scope.rewind(depth);
-        if let Some(verdict) = self.budget.verdict() {
-            let mut error = ScriptError::limit(verdict);
-            error.span = program.first_line();
-            return Evaluation::Failed(error);
+        self.sandbox.access.begin(program.uses);
+        let result = if program.uses.assigns_properties {
+            self.evaluate_in(program, &mut inputs.scope.clone())
+        } else {
+            let depth = inputs.scope.len();
+            let result = self.evaluate_in(program, &mut inputs.scope);
+            inputs.scope.rewind(depth);
+            result
+        };
+        if let Some(verdict) = self.sandbox.budget.verdict() {
+            return Evaluation::Failed(program.exhausted(verdict, result));
         }
         match result {
-            Ok(Ok(value)) => program.interpret(value),
-            Ok(Err(error)) => program.interpret_error(&error),
-            Err(_) => Evaluation::Failed(ScriptError::new(
+            Some(Ok(value)) => program.interpret(value),
+            Some(Err(error)) => program.interpret_error(&error),
+            None => Evaluation::Failed(ScriptError::new(
                 Code::ScriptFailed,
                 "The script failed in an unforeseen way; please report it with the script",
             )),
         }
     }
+
+    /// `None` after a panic.
+    fn evaluate_in(&self, program: &Program, scope: &mut Scope<'static>) -> Option<EngineResult> {
+        self.sandbox.budget.restart();
+        catch_unwind(AssertUnwindSafe(|| {
+            self.sandbox.engine.eval_ast_with_scope::<Dynamic>(scope, &program.ast)
+        }))
+        .ok()
+    }
 }
+
+type EngineResult = Result<Dynamic, Box<EvalAltResult>>;
 
 impl Program {
     fn interpret(&self, value: Dynamic) -> Evaluation {
@@ -174,17 +205,24 @@ impl Program {
         if let EvalAltResult::Exit(value, _) = error {
             return self.interpret(value.clone());
         }
-        let mut error = ScriptError::from_eval(error, &self.script);
-        if error.span.is_none() && self.ast.source().is_none() {
-            error.span = self.first_line();
-        }
+        let mut error = ScriptError::from_eval(error, &self.script, &self.helpers);
+        error.span = error.span.or_else(|| self.first_line());
         Evaluation::Failed(error)
+    }
+
+    /// The error of an evaluation that used up its budget; it points to where it was at that moment,
+    /// if the engine told.
+    fn exhausted(&self, verdict: String, result: Option<EngineResult>) -> ScriptError {
+        let place = result.and_then(Result::err);
+        let place = place.and_then(|error| ScriptError::from_eval(&error, &self.script, &self.helpers).span);
+        let mut error = ScriptError::limit(verdict);
+        error.span = place.or_else(|| self.first_line());
+        error
     }
 
     /// The first line that holds more than blanks, for problems without a place of their own.
     fn first_line(&self) -> Option<Span> {
-        let (idx, line) =
-            self.script.lines().enumerate().find(|(_, line)| !line.trim().is_empty())?;
+        let (idx, line) = self.script.lines().enumerate().find(|(_, line)| !line.trim().is_empty())?;
         let column = line.chars().take_while(|c| c.is_whitespace()).count() + 1;
         Some(Span { line: idx + 1, column, length: line.trim().chars().count() })
     }

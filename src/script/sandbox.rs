@@ -6,32 +6,46 @@ use std::sync::Arc;
 
 use rhai::packages::{
     ArithmeticPackage, BasicArrayPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage,
-    BasicMathPackage, BasicStringPackage, LanguageCorePackage, LogicPackage, MoreStringPackage,
-    Package as _,
+    BasicMathPackage, BasicStringPackage, LanguageCorePackage, LogicPackage, MoreStringPackage, Package as _,
 };
 use rhai::{Dynamic, Engine, OptimizationLevel};
 
+use crate::script::access::{self, Access};
 use crate::script::limits::{Budget, Limits};
 use crate::script::{World, functions, maps, world};
 
-/// An engine for one thread and the budget that watches its evaluations.
+/// An engine for one thread, and what belongs to its evaluations.
+#[derive(Debug)]
+pub(super) struct Sandbox {
+    pub engine: Engine,
+    /// Watches how much an evaluation uses.
+    pub budget: Arc<Budget>,
+    /// How an evaluation gets at its inputs.
+    pub access: Arc<Access>,
+}
+
+/// Builds the engine.
 ///
 /// Left out on purpose: modules and `import`, `eval`, time, blobs, bit fields, files, randomness.
 /// `print` and `debug` go nowhere and count as operations.
-pub(super) fn build_engine(world: &World, limits: &Limits) -> (Engine, Arc<Budget>) {
+pub(super) fn build_sandbox(world: &World, limits: &Limits) -> Sandbox {
     let mut engine = Engine::new_raw();
     register_packages(&mut engine);
     functions::register(&mut engine);
-    maps::register(&mut engine);
+    let access = Arc::default();
+    access::register(&mut engine, &access);
+    maps::register(&mut engine, &access);
     world::register(&mut engine, world);
     engine.disable_symbol("eval");
+    // A function that holds itself twice over grows by doubling, and no limit counts it.
+    engine.disable_symbol("curry");
     // Simplifying at compile time would run functions of the account's data once for everybody.
     engine.set_optimization_level(OptimizationLevel::None);
     engine.set_strict_variables(true);
     engine.set_fail_on_invalid_map_property(false);
     engine.set_max_strings_interned(0);
     let budget = set_limits(&mut engine, limits);
-    (engine, budget)
+    Sandbox { engine, budget, access }
 }
 
 fn register_packages(engine: &mut Engine) {
@@ -48,8 +62,8 @@ fn register_packages(engine: &mut Engine) {
 }
 
 fn set_limits(engine: &mut Engine, limits: &Limits) -> Arc<Budget> {
-    // The budget counts through native callbacks; rhai's own counter is the second net.
-    engine.set_max_operations(limits.operations);
+    // The budget counts through native callbacks; rhai's own counter is the second net, behind it.
+    engine.set_max_operations(limits.operations.saturating_mul(2));
     engine.set_max_call_levels(limits.call_levels);
     engine.set_max_expr_depths(limits.expression_depth, limits.expression_depth);
     engine.set_max_string_size(limits.string_bytes);

@@ -55,9 +55,7 @@ type Fallible = Result<Dynamic, Box<EvalAltResult>>;
 /// Registers `lookup`, `find_…`, `clear` and `reject`.
 pub(super) fn register(engine: &mut Engine, world: &World) {
     engine.register_fn("clear", || Dynamic::from(Signal::Clear));
-    engine.register_fn("reject", |why: ImmutableString| {
-        Dynamic::from(Signal::Reject(why.to_string()))
-    });
+    engine.register_fn("reject", |why: ImmutableString| Dynamic::from(Signal::Reject(why.to_string())));
     register_lookups(engine, world);
     for record_type in &world.record_types {
         let finder = Arc::clone(&world.finder);
@@ -111,9 +109,7 @@ fn find(finder: &dyn RecordFinder, record_type: &str, wanted: &Dynamic) -> Dynam
     if text.trim().is_empty() {
         return Dynamic::UNIT;
     }
-    finder
-        .find(record_type, &text)
-        .map_or(Dynamic::UNIT, |record| Dynamic::from_map(to_map(&record) as Map))
+    finder.find(record_type, &text).map_or(Dynamic::UNIT, |record| Dynamic::from_map(to_map(&record) as Map))
 }
 
 fn plain_text(value: &Dynamic) -> String {

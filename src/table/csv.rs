@@ -107,10 +107,7 @@ mod tests {
     fn broken_and_repeated_rows_are_reported_with_their_line() {
         let (table, diagnostics) = read_csv("t.csv", "key;value\na;1\nlonely\nA;2\n");
         assert_eq!(table.rows().len(), 2);
-        let said: Vec<_> = diagnostics
-            .iter()
-            .map(|d| (d.code.id(), d.place.span.unwrap().line))
-            .collect();
+        let said: Vec<_> = diagnostics.iter().map(|d| (d.code.id(), d.place.span.unwrap().line)).collect();
         assert_eq!(said, [("L601", 3), ("L602", 4)]);
     }
 }

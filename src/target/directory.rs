@@ -67,11 +67,8 @@ impl Directory {
 
 impl TypeIndex {
     fn new(record_type: &RecordType, records: Vec<Record>) -> Self {
-        let fields = record_type
-            .lookup_fields
-            .iter()
-            .chain(&record_type.match_field)
-            .chain(&record_type.link_field);
+        let fields =
+            record_type.lookup_fields.iter().chain(&record_type.match_field).chain(&record_type.link_field);
         let mut by_field: HashMap<String, HashMap<String, usize>> = HashMap::new();
         for field in fields {
             let keys = by_field.entry(field.clone()).or_default();

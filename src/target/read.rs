@@ -49,7 +49,11 @@ impl Reader<'_> {
         }
     }
 
-    fn enumerations(&mut self, object: &Map<String, Value>, path: &JsonPath) -> IndexMap<String, Enumeration> {
+    fn enumerations(
+        &mut self,
+        object: &Map<String, Value>,
+        path: &JsonPath,
+    ) -> IndexMap<String, Enumeration> {
         let path = path.key("enumerations");
         let Some(Value::Object(entries)) = object.get("enumerations") else {
             if let Some(other) = object.get("enumerations") {
@@ -124,9 +128,9 @@ impl Reader<'_> {
             "decimal" => FieldType::Decimal,
             "date_time" => FieldType::DateTime,
             "string_list" => FieldType::StringList,
-            "enumeration" => FieldType::Enumeration {
-                enumeration: self.required_text(object, path, "enumeration"),
-            },
+            "enumeration" => {
+                FieldType::Enumeration { enumeration: self.required_text(object, path, "enumeration") }
+            }
             "reference" => FieldType::Reference {
                 record_type: self.required_text(object, path, "record_type"),
                 external: self.flag(object, path, "external"),
@@ -264,15 +268,15 @@ impl Reader<'_> {
         for (idx, record_type) in target.record_types.iter().enumerate() {
             let path = root.index(idx);
             self.check_fields(target, &record_type.fields, &path.key("fields"));
-            let named = [
+            let single = [
                 ("match_field", record_type.match_field.as_deref()),
                 ("link_field", record_type.link_field.as_deref()),
                 ("reference_by", Some(record_type.reference_by.as_str())),
                 ("disabled_field", record_type.disabled_field.as_deref()),
             ];
             let lookup = record_type.lookup_fields.iter().map(|field| ("lookup_fields", field.as_str()));
-            let named = named.into_iter().filter_map(|(key, field)| Some((key, field?)));
-            for (key, field) in named.chain(lookup) {
+            let single = single.into_iter().filter_map(|(key, field)| Some((key, field?)));
+            for (key, field) in single.chain(lookup) {
                 if record_type.field(field).is_none() {
                     let message = format!("`{}` has no field `{field}`", record_type.name);
                     self.say(&path.key(key), Code::TargetUnknownName, message);

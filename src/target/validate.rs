@@ -45,9 +45,7 @@ impl Checker<'_> {
             FieldType::Integer => check_integer(field, value, said),
             FieldType::Decimal => check_decimal(field, value, said),
             FieldType::DateTime => check_date_time(field, value, said),
-            FieldType::Enumeration { enumeration } => {
-                self.check_enumeration(field, enumeration, value, said)
-            }
+            FieldType::Enumeration { enumeration } => self.check_enumeration(field, enumeration, value, said),
             FieldType::Reference { record_type, external } => {
                 if *external {
                     return check_text(field, value, said);

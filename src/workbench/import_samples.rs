@@ -5,8 +5,7 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostic;
 use crate::project::{Origin, Sample, SamplePayload, SampleRequest};
 use crate::scim::{
-    Dialect, Payload, PayloadContent, PayloadEntry, PayloadKind, PayloadLimits, read_payload,
-    redacted,
+    Dialect, Payload, PayloadContent, PayloadEntry, PayloadKind, PayloadLimits, read_payload, redacted,
 };
 
 /// What was read from one source.

@@ -32,9 +32,7 @@ pub use notice::Notice;
 pub use preview::{Preview, SampleRun};
 pub use problems::{Problem, ProblemTarget};
 pub use recompute::{RecomputeCache, recompute};
-pub use rows::{
-    AttributeRow, CellState, FieldCell, RecordRow, RuleRow, SampleRow, SampleState,
-};
+pub use rows::{AttributeRow, CellState, FieldCell, RecordRow, RuleRow, SampleRow, SampleState};
 pub use runner::{ProjectRunner, SampleInput};
 pub use selection::{ScriptPlace, Selection, View};
 pub use workbench::Workbench;

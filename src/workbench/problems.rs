@@ -49,18 +49,16 @@ pub(super) fn collect_problems(
         })
         .collect();
     problems.extend(problems_of_values(model, compiling, samples));
-    problems.extend(samples.iter().enumerate().flat_map(|(idx, sample)| {
-        sample.runs.iter().filter_map(move |run| problem_of_run(model, idx, run))
-    }));
+    problems.extend(
+        samples.iter().enumerate().flat_map(|(idx, sample)| {
+            sample.runs.iter().filter_map(move |run| problem_of_run(model, idx, run))
+        }),
+    );
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.diagnostic.severity));
     problems
 }
 
-fn problems_of_values(
-    model: &ProjectModel,
-    compiling: &[Diagnostic],
-    samples: &[SampleRun],
-) -> Vec<Problem> {
+fn problems_of_values(model: &ProjectModel, compiling: &[Diagnostic], samples: &[SampleRun]) -> Vec<Problem> {
     let mut grouped: IndexMap<(ScriptPlace, Code, String), Problem> = IndexMap::new();
     for (idx, sample) in samples.iter().enumerate() {
         for run in &sample.runs {
@@ -85,9 +83,11 @@ fn problems_of_values(
 
 fn with_rule(model: &ProjectModel, place: ScriptPlace, diagnostic: &Diagnostic) -> Diagnostic {
     let ScriptPlace::Rule { rule_set, rule } = place else { return diagnostic.clone() };
-    let title = model.mapping.rule_sets.get(rule_set).and_then(|rule_set| {
-        Some(rule_set.rule_title(rule_set.rules.get(rule)?))
-    });
+    let title = model
+        .mapping
+        .rule_sets
+        .get(rule_set)
+        .and_then(|rule_set| Some(rule_set.rule_title(rule_set.rules.get(rule)?)));
     diagnostic.clone().at(Place { rule: title, ..diagnostic.place.clone() })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::mapping::{CurrentRecord, MappingRun, verify};
+use crate::mapping::{Case, CaseRecord, CurrentRecord, MappingRun, verify};
 use crate::project::{ProjectModel, Sample};
 use crate::workbench::problems::collect_problems;
 use crate::workbench::{Preview, ProjectRunner, SampleInput, SampleRun};
@@ -27,9 +27,9 @@ impl RecomputeCache {
             .map(|sample| {
                 // The cache holds the sample itself, so that its address stays its own.
                 let key = Arc::as_ptr(sample).addr();
-                let (sample, input) = old.remove(&key).unwrap_or_else(|| {
-                    (Arc::clone(sample), Arc::new(SampleInput::of_sample(sample)))
-                });
+                let (sample, input) = old
+                    .remove(&key)
+                    .unwrap_or_else(|| (Arc::clone(sample), Arc::new(SampleInput::of_sample(sample))));
                 self.prepared.insert(key, (sample, Arc::clone(&input)));
                 input
             })
@@ -64,7 +64,11 @@ pub fn recompute(
             Err(why) => SampleRun { not_run: Some((*why).to_owned()), ..SampleRun::default() },
         });
     }
-    let cases = model.cases.values().map(|case| verify(case, case_run(model, case, &samples, &mut runner).as_ref())).collect();
+    let cases = model
+        .cases
+        .values()
+        .map(|case| verify(case, case_run(model, case, &samples, &mut runner).as_ref()))
+        .collect();
     let problems = collect_problems(model, runner.diagnostics(), &samples);
     Some(Preview { revision, samples, problems, cases })
 }
@@ -72,20 +76,17 @@ pub fn recompute(
 /// The run that a case speaks of: the sample's own, unless the case has another current record.
 fn case_run(
     model: &ProjectModel,
-    case: &crate::mapping::Case,
+    case: &Case,
     samples: &[SampleRun],
     runner: &mut ProjectRunner,
 ) -> Option<MappingRun> {
     let idx = model.samples.iter().position(|sample| sample.stem == case.sample)?;
-    let of_type = |runs: &[MappingRun]| {
-        runs.iter().find(|run| run.record_type == case.record_type).cloned()
+    let of_type = |runs: &[MappingRun]| runs.iter().find(|run| run.record_type == case.record_type).cloned();
+    let current = match &case.current {
+        CaseRecord::FromRecords => return of_type(&samples.get(idx)?.runs),
+        CaseRecord::New => CurrentRecord::New,
+        CaseRecord::Given(record) => CurrentRecord::Given(record),
     };
-    match &case.current {
-        None => of_type(&samples.get(idx)?.runs),
-        Some(current) => {
-            let input = SampleInput::of_sample(model.samples.get(idx)?).ok()?;
-            let current = current.as_ref().map_or(CurrentRecord::New, CurrentRecord::Given);
-            of_type(&runner.run(&input, current))
-        }
-    }
+    let input = SampleInput::of_sample(model.samples.get(idx)?).ok()?;
+    of_type(&runner.run(&input, current))
 }

@@ -268,7 +268,8 @@ fn sample_state(run: &SampleRun) -> (SampleState, String) {
         RunStatus::Failed => (SampleState::Failed, format!("not written: {reason}")),
         RunStatus::Rejected => (SampleState::Rejected, format!("not written: {reason}")),
         RunStatus::Written if failing > 0 => {
-            let rules = if failing == 1 { "1 rule fails".to_owned() } else { format!("{failing} rules fail") };
+            let rules =
+                if failing == 1 { "1 rule fails".to_owned() } else { format!("{failing} rules fail") };
             (SampleState::Warning, rules)
         }
         RunStatus::Written => (SampleState::Fine, "written".to_owned()),

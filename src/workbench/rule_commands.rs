@@ -106,13 +106,7 @@ fn duplicate(model: &mut ProjectModel, selection: &mut Selection, rule_set: usiz
     selection.script = ScriptPlace::Rule { rule_set, rule: rule + 1 };
 }
 
-fn move_rule(
-    model: &mut ProjectModel,
-    selection: &mut Selection,
-    rule_set: usize,
-    from: usize,
-    to: usize,
-) {
+fn move_rule(model: &mut ProjectModel, selection: &mut Selection, rule_set: usize, from: usize, to: usize) {
     let Some(set) = rule_set_mut(model, rule_set) else { return };
     if from >= set.rules.len() || to >= set.rules.len() || from == to {
         return;

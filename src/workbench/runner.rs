@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{
-    CompileInput, CompiledMapping, CurrentRecord, GroupInfo, MappingRun, RunContext, RunInput,
-    compile, memberships,
+    CompileInput, CompiledMapping, CurrentRecord, GroupInfo, MappingRun, RunContext, RunInput, compile,
+    memberships,
 };
 use crate::project::{ProjectModel, Sample, SamplePayload};
 use crate::scim::{PayloadContent, Repair, Resource, normalize, payload_content};
@@ -100,8 +100,7 @@ impl ProjectRunner {
     /// Runs every rule set for the resource's type.
     pub fn run(&mut self, input: &SampleInput, current: CurrentRecord<'_>) -> Vec<MappingRun> {
         let assigned_id = input.assigned_id.as_deref();
-        let groups =
-            memberships(&input.resource, assigned_id, &self.groups, &self.target, &self.directory);
+        let groups = memberships(&input.resource, assigned_id, &self.groups, &self.target, &self.directory);
         let input = RunInput { resource: &input.resource, assigned_id, current, groups: &groups };
         self.compiled.run(&input, &self.context)
     }

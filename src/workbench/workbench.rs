@@ -141,11 +141,7 @@ impl Workbench {
     }
 
     pub(super) fn snapshot(&self) -> Snapshot {
-        Snapshot {
-            model: self.model.clone(),
-            selection: self.selection,
-            content_id: self.content_id,
-        }
+        Snapshot { model: self.model.clone(), selection: self.selection, content_id: self.content_id }
     }
 
     pub(super) fn restore(&mut self, snapshot: Snapshot) {
@@ -270,9 +266,7 @@ impl Workbench {
                 let rule_set = mapping.rule_sets.get(rule_set)?;
                 Some(rule_set.rule_title(rule_set.rules.get(rule)?))
             }
-            ScriptPlace::Condition { rule_set } => {
-                Some(mapping.rule_sets.get(rule_set)?.condition_title())
-            }
+            ScriptPlace::Condition { rule_set } => Some(mapping.rule_sets.get(rule_set)?.condition_title()),
             ScriptPlace::Functions => Some("helper functions".to_owned()),
         }
     }

@@ -72,8 +72,7 @@ fn fields_ui(ui: &mut Ui, fields: &[&TargetField], has_rule: &dyn Fn(&TargetFiel
                 response.clone().on_hover_text(note);
             }
         });
-        let is_clicked = ui.input(|input| input.pointer.any_released());
-        output.activated.or(output.chosen.filter(|_| is_clicked))
+        output.activated.or(output.clicked)
     })
     .inner
 }

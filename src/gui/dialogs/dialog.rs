@@ -3,8 +3,8 @@
 use egui::{Align, Context, Id, Layout, Ui};
 
 use crate::gui::dialogs::{
-    about, add_rule, export, failed, files, functions, import, new_project, palette, sample_text, shortcuts, text,
-    unsaved,
+    about, add_rule, export, failed, files, functions, import, new_project, palette, sample_text, shortcuts,
+    text, unsaved,
 };
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{self, SIZES, heading_text};

@@ -55,17 +55,14 @@ pub(super) fn export_ui(
 
 fn had_cases(workbench: &Workbench, environment: &str) -> bool {
     let state = workbench.model().environments.get(environment);
-    state
-        .and_then(|state| state.exchanged.as_ref())
-        .is_some_and(|file| file.content.cases.is_some())
+    state.and_then(|state| state.exchanged.as_ref()).is_some_and(|file| file.content.cases.is_some())
 }
 
 /// What speaks against the export, and whether it prevents it.
 fn objection(workbench: &Workbench, environment: &str) -> Option<(String, bool)> {
     let problems = workbench.preview().problems.iter();
-    let errors = problems.filter(|problem| {
-        problem.sample.is_none() && problem.diagnostic.severity == Severity::Error
-    });
+    let errors =
+        problems.filter(|problem| problem.sample.is_none() && problem.diagnostic.severity == Severity::Error);
     let count = errors.count();
     let red = workbench.preview().cases.iter().filter(|case| !case.passed).count();
     let is_protected = workbench.model().environment(environment).is_some_and(|found| found.protected);
@@ -76,6 +73,8 @@ fn objection(workbench: &Workbench, environment: &str) -> Option<(String, bool)>
             format!("The mapping has errors ({count}), and this environment is protected; mend them first"),
             true,
         )),
-        (count, _) => Some((format!("The mapping has errors ({count}); their rules will have no effect"), false)),
+        (count, _) => {
+            Some((format!("The mapping has errors ({count}); their rules will have no effect"), false))
+        }
     }
 }

@@ -20,7 +20,11 @@ pub(super) fn files_ui(ui: &mut Ui, request: &FileRequest, browser: &mut FileBro
     let field = TextField {
         text: &mut browser.text,
         accessible_name: "Path or name",
-        hint: if request.wants_folder() { "Path of a folder; empty for this one" } else { "Path or name of a file" },
+        hint: if request.wants_folder() {
+            "Path of a folder; empty for this one"
+        } else {
+            "Path or name of a file"
+        },
         trailing: "",
         width: LAYOUT.dialog_wide,
     };

@@ -63,12 +63,16 @@ fn provenance_words(plan: &ImportPlan) -> String {
 }
 
 fn changes_ui(ui: &mut Ui, changes: &[Change]) {
-    let columns = columns_header_ui(ui, "import", &[
-        Column::points("What", LAYOUT.column_field + SIZES.row),
-        Column::share("Where", 1.2, LAYOUT.column_field),
-        Column::share("Before", 1.5, LAYOUT.column_field),
-        Column::share("After", 1.5, LAYOUT.column_field),
-    ]);
+    let columns = columns_header_ui(
+        ui,
+        "import",
+        &[
+            Column::points("What", LAYOUT.column_field + SIZES.row),
+            Column::share("Where", 1.2, LAYOUT.column_field),
+            Column::share("Before", 1.5, LAYOUT.column_field),
+            Column::share("After", 1.5, LAYOUT.column_field),
+        ],
+    );
     ui.scope(|ui| {
         ui.set_max_height(LAYOUT.dialog_list);
         let row_name = |row: usize| format!("{} {}", changes[row].kind.words(), changes[row].subject);

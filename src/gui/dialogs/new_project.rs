@@ -5,15 +5,18 @@ use egui::{Label, Ui};
 use crate::gui::dialogs::dialog::title_ui;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES, strong_text, weak_text};
-use crate::gui::widgets::{button_ui, paragraph_ui};
 use crate::gui::widgets::{ListRow, list_row_ui};
+use crate::gui::widgets::{button_ui, paragraph_ui};
 use crate::project::{load_preset, preset_names};
 use crate::scim::Dialect;
 use crate::target::built_in_target;
 
 pub(super) fn new_project_ui(ui: &mut Ui, outbox: &mut Outbox) {
     title_ui(ui, "New project", LAYOUT.dialog_width);
-    paragraph_ui(ui, "A preset is a working mapping with sample payloads, current records, tables and cases.");
+    paragraph_ui(
+        ui,
+        "A preset is a working mapping with sample payloads, current records, tables and cases.",
+    );
     ui.add_space(SIZES.gap);
     for name in preset_names() {
         // Presets are checked by a test; one that cannot be read is not offered.

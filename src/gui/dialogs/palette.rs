@@ -61,16 +61,17 @@ fn take_steps(ui: &Ui) -> isize {
 }
 
 fn entries(ui: &Ui, workbench: &Workbench) -> Vec<Entry> {
-    let rules = workbench.model().mapping.rule_sets.iter().enumerate().flat_map(|(rule_set_idx, rule_set)| {
-        rule_set.rules.iter().enumerate().map(move |(rule_idx, rule)| Entry {
-            title: rule.field.clone(),
-            facts: format!("field · {}", rule_set.title()),
-            intents: vec![Intent::ShowScript {
-                place: ScriptPlace::Rule { rule_set: rule_set_idx, rule: rule_idx },
-                at: None,
-            }],
-        })
-    });
+    let rules =
+        workbench.model().mapping.rule_sets.iter().enumerate().flat_map(|(rule_set_idx, rule_set)| {
+            rule_set.rules.iter().enumerate().map(move |(rule_idx, rule)| Entry {
+                title: rule.field.clone(),
+                facts: format!("field · {}", rule_set.title()),
+                intents: vec![Intent::ShowScript {
+                    place: ScriptPlace::Rule { rule_set: rule_set_idx, rule: rule_idx },
+                    at: None,
+                }],
+            })
+        });
     let samples = workbench.model().samples.iter().enumerate().map(|(idx, sample)| Entry {
         title: sample.name.clone(),
         facts: "sample".to_owned(),
@@ -130,7 +131,7 @@ fn entries_ui(ui: &mut Ui, entries: &[Entry], chosen: usize) -> Option<usize> {
                 },
             );
         })
-        .chosen
+        .clicked
     })
     .inner
 }

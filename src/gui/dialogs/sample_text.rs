@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use crate::diagnostic::{Code, Severity};
 use crate::diagnostic::json_text::parse_json;
+use crate::diagnostic::{Code, Severity};
 use crate::gui::dialogs::dialog::{buttons_ui, title_ui};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES};
@@ -15,7 +15,10 @@ use crate::workbench::{Command, SampleCommand};
 /// Pasting a payload.
 pub(super) fn paste_ui(ui: &mut Ui, text: &mut String, outbox: &mut Outbox) {
     title_ui(ui, "Paste sample", LAYOUT.dialog_wide);
-    paragraph_ui(ui, "A user or group, a list response, an array, or one JSON object a line. A password is redacted.");
+    paragraph_ui(
+        ui,
+        "A user or group, a list response, an array, or one JSON object a line. A password is redacted.",
+    );
     editor_ui(ui, "pasted payload", text, "Payload to load");
     if buttons_ui(ui, "Load", !text.trim().is_empty(), outbox) {
         outbox.send(Intent::CloseDialog);
@@ -41,15 +44,18 @@ fn editor_ui(ui: &mut Ui, id_salt: &str, text: &mut String, name: &str) {
     ui.allocate_ui(egui::vec2(LAYOUT.dialog_wide, height), |ui| {
         ui.set_min_height(height);
         let is_empty = text.is_empty();
-        let output = code_editor_ui(ui, CodeEditor {
-            id_salt,
-            text,
-            accessible_name: name,
-            marks: &marks,
-            line_hints: &[],
-            language: Language::Json,
-            read_only: false,
-        });
+        let output = code_editor_ui(
+            ui,
+            CodeEditor {
+                id_salt,
+                text,
+                accessible_name: name,
+                marks: &marks,
+                line_hints: &[],
+                language: Language::Json,
+                read_only: false,
+            },
+        );
         if is_empty && !output.has_focus {
             request_focus(ui.ctx(), code_editor_id(id_salt));
         }

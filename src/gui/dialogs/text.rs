@@ -34,7 +34,8 @@ pub(super) fn note_ui(ui: &mut Ui, rule_set: usize, rule: usize, note: &mut Stri
     title_ui(ui, "Note of the rule", LAYOUT.dialog_width);
     let edit = TextEdit::multiline(note).desired_width(LAYOUT.dialog_width).desired_rows(5);
     let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Note of the rule"));
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Note of the rule"));
     focus_at_first(ui, &response);
     if buttons_ui(ui, "Keep note", true, outbox) {
         outbox.send(Intent::CloseDialog);

@@ -77,7 +77,9 @@ impl FileRequest {
             FilePurpose::LoadPayloads => {
                 [".json", ".ndjson", ".jsonl", ".txt"].iter().any(|ending| name.ends_with(ending))
             }
-            FilePurpose::ImportMapping | FilePurpose::ExportMapping { .. } => name.ends_with(".json"),
+            FilePurpose::ImportMapping | FilePurpose::ExportMapping { .. } => {
+                path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+            }
         }
     }
 

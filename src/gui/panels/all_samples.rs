@@ -13,7 +13,8 @@ use crate::gui::widgets::{
 use crate::workbench::{Command, FieldCell, ScriptPlace, SelectCommand, Workbench};
 
 pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
-    let (ScriptPlace::Rule { rule_set, rule }, Some(selected)) = (workbench.selection().script, workbench.rule())
+    let (ScriptPlace::Rule { rule_set, rule }, Some(selected)) =
+        (workbench.selection().script, workbench.rule())
     else {
         panel_header_ui(ui, "All samples", "");
         empty_state_ui(ui, "Select a rule to see its field for all samples", None);
@@ -29,11 +30,15 @@ pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Ou
         empty_state_ui(ui, "No sample is a resource of this type", None);
         return;
     }
-    let columns = columns_header_ui(ui, "all samples", &[
-        Column::share("Sample", 1.0, LAYOUT.column_field),
-        Column::share("Value", 1.2, LAYOUT.column_field),
-        Column::points("State", LAYOUT.column_state),
-    ]);
+    let columns = columns_header_ui(
+        ui,
+        "all samples",
+        &[
+            Column::share("Sample", 1.0, LAYOUT.column_field),
+            Column::share("Value", 1.2, LAYOUT.column_field),
+            Column::points("State", LAYOUT.column_state),
+        ],
+    );
     let cells = |row: usize| workbench.cell(samples[row], rule_set, rule);
     let row_name = |row: usize| {
         let cell = cells(row);

@@ -21,12 +21,12 @@ pub(super) fn sign_of(state: CellState) -> Option<Sign> {
 }
 
 /// The sign of a sample in the list of samples.
-pub(super) fn sign_of_sample(state: SampleState) -> Option<Sign> {
+pub(super) fn sign_of_sample(state: SampleState) -> Sign {
     match state {
-        SampleState::Fine => Some(Sign::Ok),
-        SampleState::Warning => Some(Sign::Warning),
-        SampleState::Rejected | SampleState::Failed => Some(Sign::Failed),
-        SampleState::NotRun => Some(Sign::Note),
+        SampleState::Fine => Sign::Ok,
+        SampleState::Warning => Sign::Warning,
+        SampleState::Rejected | SampleState::Failed => Sign::Failed,
+        SampleState::NotRun => Sign::Note,
     }
 }
 

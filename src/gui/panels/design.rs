@@ -12,14 +12,16 @@ use crate::workbench::Workbench;
 pub(super) fn design_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let tokens = Tokens::of(ui);
     let frame = Frame::new().fill(tokens.surface_1);
-    Panel::left("left").frame(frame).default_size(LAYOUT.left_panel).min_size(LAYOUT.side_panel_min).show(
-        ui,
-        |ui| left_ui(ui, workbench, state, outbox),
-    );
-    Panel::right("right").frame(frame).default_size(LAYOUT.right_panel).min_size(LAYOUT.side_panel_min).show(
-        ui,
-        |ui| right_ui(ui, workbench, state, outbox),
-    );
+    Panel::left("left")
+        .frame(frame)
+        .default_size(LAYOUT.left_panel)
+        .min_size(LAYOUT.side_panel_min)
+        .show(ui, |ui| left_ui(ui, workbench, state, outbox));
+    Panel::right("right")
+        .frame(frame)
+        .default_size(LAYOUT.right_panel)
+        .min_size(LAYOUT.side_panel_min)
+        .show(ui, |ui| right_ui(ui, workbench, state, outbox));
     CentralPanel::default().frame(frame).show(ui, |ui| middle_ui(ui, workbench, state, outbox));
 }
 

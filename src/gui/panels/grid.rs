@@ -7,9 +7,7 @@ use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::cell::{sign_of, sign_of_sample, value_text};
 use crate::gui::panels::status_bar::counted;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, header_text, normal_text, weak_text};
-use crate::gui::widgets::{
-    Sign, empty_state_ui, name_ui, panel_header_with_ui, sign_and_word_ui, sign_ui,
-};
+use crate::gui::widgets::{Sign, empty_state_ui, name_ui, panel_header_with_ui, sign_and_word_ui, sign_ui};
 use crate::mapping::RuleSet;
 use crate::workbench::{Command, FieldCell, ScriptPlace, SelectCommand, Workbench};
 
@@ -72,8 +70,9 @@ fn table_ui(ui: &mut Ui, workbench: &Workbench, rule_set: &RuleSet, samples: &[u
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::initial(LAYOUT.grid_sample).at_least(LAYOUT.column_field).resizable(true).clip(true));
     for _ in &rule_set.rules {
-        builder = builder
-            .column(Column::initial(LAYOUT.grid_cell).at_least(LAYOUT.column_state).resizable(true).clip(true));
+        builder = builder.column(
+            Column::initial(LAYOUT.grid_cell).at_least(LAYOUT.column_state).resizable(true).clip(true),
+        );
     }
     let table = builder.header(SIZES.table_header, |mut header| {
         header.col(|ui| {
@@ -110,25 +109,23 @@ fn table_ui(ui: &mut Ui, workbench: &Workbench, rule_set: &RuleSet, samples: &[u
 fn sample_ui(ui: &mut Ui, workbench: &Workbench, sample: usize) {
     let Some(row) = workbench.sample_row(sample) else { return };
     ui.add_space(SIZES.padding);
-    if let Some(sign) = sign_of_sample(row.state) {
-        sign_ui(ui, sign).on_hover_text(&row.words);
-    }
+    sign_ui(ui, sign_of_sample(row.state)).on_hover_text(&row.words);
     ui.add(Label::new(normal_text(ui, &row.name)).truncate());
 }
 
 /// Draws a cell; whether it was chosen.
 fn cell_ui(ui: &mut Ui, cell: &FieldCell, label: &str) -> bool {
-    let (rect, response) = ui.allocate_exact_size(
-        vec2(ui.available_width(), ui.available_height()),
-        Sense::click(),
-    );
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ui.available_height()), Sense::click());
     name_ui(&response, label);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 0.0, Tokens::of(ui).hover);
     }
-    let mut inner = ui.new_child(
-        egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)),
-    );
+    let mut inner =
+        ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)));
     if let Some(sign) = sign_of(cell.state) {
         sign_ui(&mut inner, sign);
     }

@@ -11,10 +11,9 @@ pub(super) fn notices_ui(ctx: &Context, workbench: &Workbench, outbox: &mut Outb
     let Some(notice) = workbench.notices().first() else { return };
     let tokens = Tokens::of(ctx);
     let offset = vec2(-SIZES.padding, -(SIZES.status_bar + SIZES.padding));
-    Area::new(Id::unique("notices"))
-        .anchor(Align2::RIGHT_BOTTOM, offset)
-        .order(Order::Foreground)
-        .show(ctx, |ui| {
+    Area::new(Id::unique("notices")).anchor(Align2::RIGHT_BOTTOM, offset).order(Order::Foreground).show(
+        ctx,
+        |ui| {
             Frame::new()
                 .fill(tokens.surface_2)
                 .stroke(Stroke::new(SIZES.hairline, tokens.line_strong))
@@ -24,7 +23,8 @@ pub(super) fn notices_ui(ctx: &Context, workbench: &Workbench, outbox: &mut Outb
                     ui.set_max_width(LAYOUT.notice_width);
                     notice_ui(ui, notice, outbox);
                 });
-        });
+        },
+    );
 }
 
 fn notice_ui(ui: &mut egui::Ui, notice: &Notice, outbox: &mut Outbox) {

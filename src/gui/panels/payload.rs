@@ -7,9 +7,7 @@ use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::samples::focus_row;
 use crate::gui::theme::{SIZES, code_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
-use crate::gui::widgets::{
-    List, button_quiet_ui, empty_state_ui, list_ui, panel_header_with_ui, twisty_ui,
-};
+use crate::gui::widgets::{List, button_quiet_ui, empty_state_ui, list_ui, panel_header_with_ui, twisty_ui};
 use crate::workbench::{AttributeRow, Workbench};
 
 const LIST: &str = "payload";

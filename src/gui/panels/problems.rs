@@ -42,14 +42,9 @@ pub(super) fn problems_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiStat
         lines: false,
     };
     let output = list_ui(ui, list, |ui, row, _| problem_ui(ui, workbench, &problems[row]));
-    if let Some(row) = output.chosen {
-        state.problem = Some(row);
-        // Arrow keys look through the list; the place is gone to by a click or Enter.
-        if ui.input(|input| input.pointer.any_released()) {
-            send_all(outbox, problem_intents(&problems[row]));
-        }
-    }
-    if let Some(row) = output.activated {
+    state.problem = output.chosen.or(state.problem);
+    // Arrow keys look through the list; a click or Enter goes to the place.
+    if let Some(row) = output.clicked.or(output.activated) {
         send_all(outbox, problem_intents(&problems[row]));
     }
     ui.take_available_space();
@@ -108,7 +103,9 @@ fn place_words(workbench: &Workbench, problem: &Problem) -> String {
     };
     let at = place.span.map(|span| format!(" {}:{}", span.line, span.column)).unwrap_or_default();
     match (problem.target, problem.sample_count) {
-        (ProblemTarget::Script(_), 1..) => format!("{name}{at} · {}", counted(problem.sample_count, "sample")),
+        (ProblemTarget::Script(_), 1..) => {
+            format!("{name}{at} · {}", counted(problem.sample_count, "sample"))
+        }
         _ => format!("{name}{at}"),
     }
 }

@@ -26,13 +26,17 @@ pub(super) fn rules_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, 
         return;
     }
     let sample = workbench.sample().map_or("Value", |sample| sample.name.as_str());
-    let columns = columns_header_ui(ui, "rules", &[
-        Column::share("Field", 1.4, LAYOUT.column_rule),
-        Column::points("Type", LAYOUT.column_type),
-        Column::share("Script", 2.6, LAYOUT.column_field),
-        Column::share(sample, 1.7, LAYOUT.column_field),
-        Column::points("State", LAYOUT.column_state),
-    ]);
+    let columns = columns_header_ui(
+        ui,
+        "rules",
+        &[
+            Column::share("Field", 1.4, LAYOUT.column_rule),
+            Column::points("Type", LAYOUT.column_type),
+            Column::share("Script", 2.6, LAYOUT.column_field),
+            Column::share(sample, 1.7, LAYOUT.column_field),
+            Column::points("State", LAYOUT.column_state),
+        ],
+    );
     list_of_rules_ui(ui, workbench, state, &rows, &columns, outbox);
     ui.take_available_space();
 }

@@ -123,12 +123,7 @@ fn sample_ui(ui: &mut Ui, row: &SampleRow, is_selected: bool) {
     row_content_ui(
         ui,
         |ui| {
-            match sign_of_sample(row.state) {
-                Some(sign) => {
-                    sign_ui(ui, sign).on_hover_text(&row.words);
-                }
-                None => ui.add_space(SIZES.sign_width + ui.spacing().item_spacing.x),
-            }
+            sign_ui(ui, sign_of_sample(row.state)).on_hover_text(&row.words);
             let text = if is_selected { strong_text(ui, &row.name) } else { normal_text(ui, &row.name) };
             ui.add(Label::new(text).truncate());
         },

@@ -9,8 +9,8 @@ use crate::gui::panels::status_bar::counted;
 use crate::gui::theme::{SIZES, semibold_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
-    CodeEditor, CodeMark, Language, badge_ui, BadgeKind, button_quiet_ui, code_editor_id, code_editor_ui, empty_state_ui,
-    panel_header_with_ui, request_focus, set_cursor,
+    BadgeKind, CodeEditor, CodeMark, Language, badge_ui, button_quiet_ui, code_editor_id, code_editor_ui,
+    empty_state_ui, panel_header_with_ui, request_focus, set_cursor,
 };
 use crate::workbench::{Command, ProblemTarget, RuleCommand, ScriptPlace, Workbench};
 
@@ -31,15 +31,18 @@ pub(super) fn script_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
     let mut text = script.to_owned();
     take_focus(ui, workbench, state, place, &text);
     let name = format!("Script of {}", name_of(workbench, place));
-    let output = code_editor_ui(ui, CodeEditor {
-        id_salt: EDITOR,
-        text: &mut text,
-        accessible_name: &name,
-        marks: &marks,
-        line_hints: &[],
-        language: Language::Rhai,
-        read_only: false,
-    });
+    let output = code_editor_ui(
+        ui,
+        CodeEditor {
+            id_salt: EDITOR,
+            text: &mut text,
+            accessible_name: &name,
+            marks: &marks,
+            line_hints: &[],
+            language: Language::Rhai,
+            read_only: false,
+        },
+    );
     state.cursor = output.cursor.filter(|_| output.has_focus);
     if output.changed {
         outbox.command(Command::Rule(RuleCommand::SetScript { place, script: text }));
@@ -61,7 +64,13 @@ fn take_focus(ui: &Ui, workbench: &Workbench, state: &mut UiState, place: Script
     }
 }
 
-fn header_ui(ui: &mut Ui, workbench: &Workbench, place: ScriptPlace, marks: &[CodeMark], outbox: &mut Outbox) {
+fn header_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    place: ScriptPlace,
+    marks: &[CodeMark],
+    outbox: &mut Outbox,
+) {
     let name = name_of(workbench, place);
     panel_header_with_ui(
         ui,
@@ -126,7 +135,8 @@ fn marks(workbench: &Workbench, place: ScriptPlace) -> Vec<CodeMark> {
         .filter(|problem| problem.target == ProblemTarget::Script(place))
         .filter_map(|problem| {
             let span = problem.diagnostic.place.span?;
-            let help = problem.diagnostic.help.as_deref().map(|help| format!(" — {help}")).unwrap_or_default();
+            let help =
+                problem.diagnostic.help.as_deref().map(|help| format!(" — {help}")).unwrap_or_default();
             Some(CodeMark {
                 line: span.line,
                 column: span.column,

@@ -23,13 +23,12 @@ pub(super) fn why_ui(ui: &mut Ui, workbench: &Workbench) {
 }
 
 fn explanation(cell: &FieldCell) -> String {
-    let mut text = cell.reason.clone();
-    match (cell.before.as_str(), cell.value.as_str()) {
-        (before, value) if before == value && !value.is_empty() => text += &format!(". It is `{value}`"),
-        ("", value) if !value.is_empty() => text += &format!(". It becomes `{value}`"),
-        (before, "") if !before.is_empty() => text += &format!(". It was `{before}`"),
-        (before, value) if !before.is_empty() => text += &format!(". `{before}` becomes `{value}`"),
-        _ => {}
-    }
-    text
+    let change = match (cell.before.as_str(), cell.value.as_str()) {
+        ("", "") => String::new(),
+        (before, value) if before == value => format!(". It is `{value}`"),
+        ("", value) => format!(". It becomes `{value}`"),
+        (before, "") => format!(". It was `{before}`"),
+        (before, value) => format!(". `{before}` becomes `{value}`"),
+    };
+    format!("{}{change}", cell.reason)
 }

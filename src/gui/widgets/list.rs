@@ -36,6 +36,8 @@ pub struct List<'a> {
 pub struct ListOutput {
     /// A row was chosen by a click or by the arrow keys. The caller is expected to select it.
     pub chosen: Option<usize>,
+    /// A row was clicked, by the pointer or by assistive technology.
+    pub clicked: Option<usize>,
     /// A row was double-clicked, or Enter was pressed on it.
     pub activated: Option<usize>,
     /// Left (`false`) or Right (`true`) was pressed on a row; folds and unfolds a tree.
@@ -47,6 +49,7 @@ pub struct ListOutput {
 impl ListOutput {
     fn add(&mut self, row: Self) {
         self.chosen = row.chosen.or(self.chosen);
+        self.clicked = row.clicked.or(self.clicked);
         self.activated = row.activated.or(self.activated);
         self.unfolded = row.unfolded.or(self.unfolded);
         self.has_focus |= row.has_focus;
@@ -127,6 +130,7 @@ fn react(ui: &Ui, row_idx: usize, n_page: usize, n_rows: usize, response: &Respo
     let mut output = ListOutput::default();
     if response.clicked() {
         output.chosen = Some(row_idx);
+        output.clicked = Some(row_idx);
     }
     if response.double_clicked() {
         output.activated = Some(row_idx);

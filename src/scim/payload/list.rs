@@ -5,9 +5,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::diagnostic::json_text::{
+    Extent, Fault, Item, Items, Part, syntax_fault, trim_blank_end, value_extent,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scim::ResourceType;
-use crate::scim::json_text::{Extent, Fault, Item, Items, Part, syntax_fault, trim_blank_end, value_extent};
 use crate::scim::payload::entries::Origin;
 use crate::scim::payload::outline::outline;
 use crate::scim::payload::part::Reader;

@@ -2,7 +2,7 @@
 //!
 //! Not arrays; those have brackets and commas.
 
-use crate::scim::json_text::{Extent, Fault, skip_blank, trim_blank_end, value_extent};
+use crate::diagnostic::json_text::{Extent, Fault, skip_blank, trim_blank_end, value_extent};
 use crate::scim::payload::list::Elements;
 use crate::scim::payload::part::Reader;
 
@@ -22,14 +22,20 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads values that follow each other without anything between.
+    /// Reads objects that follow each other without anything between. Behind something else the
+    /// next object that begins a line is looked for.
     pub fn read_sequence(&mut self, start: usize) {
         let text = self.text;
         let mut at = start;
         while at < text.len() && !self.is_full {
-            let extent = value_extent(text, at);
-            self.read_element(at, extent, VALUES);
-            at = skip_blank(text, extent.end);
+            if text.as_bytes().get(at) == Some(&b'{') {
+                let extent = value_extent(text, at);
+                self.read_element(at, extent, VALUES);
+                at = skip_blank(text, extent.end);
+            } else {
+                self.remark_fault(&Fault::new(at, "something that does not belong here"));
+                at = text[at..].find("\n{").map_or(text.len(), |length| at + length + 1);
+            }
         }
     }
 

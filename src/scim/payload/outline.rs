@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::diagnostic::json_text::{Item, Items, Part, read_value};
 use crate::scim::ResourceType;
-use crate::scim::json_text::{Item, Items, Part, read_value};
 use crate::scim::payload::PayloadLimits;
 use crate::scim::payload::shape::{Shape, shape_of, type_of_path};
 use crate::scim::resource::get_without_case;

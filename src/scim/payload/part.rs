@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
+use crate::diagnostic::json_text::{Extent, Fault, duplicate_keys, locate_range, read_value, skip_blank};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scim::json_text::{Extent, Fault, duplicate_keys, locate_range, read_value, skip_blank};
 use crate::scim::payload::remarks::Remarks;
 use crate::scim::payload::{PayloadEntry, PayloadLimits};
 use crate::scim::redact::redact;

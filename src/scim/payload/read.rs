@@ -4,9 +4,9 @@
 
 use serde_json::Value;
 
+use crate::diagnostic::json_text::{Extent, Fault, skip_blank, trim_blank_end, value_extent};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scim::Resource;
-use crate::scim::json_text::{Extent, Fault, skip_blank, trim_blank_end, value_extent};
 use crate::scim::payload::decode::{Decoded, decode};
 use crate::scim::payload::list::Elements;
 use crate::scim::payload::ndjson::has_a_value_per_line;

@@ -4,8 +4,8 @@
 
 use std::cmp::Reverse;
 
+use crate::diagnostic::json_text::Cursor;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::scim::json_text::Cursor;
 
 /// How many diagnostics of one file are listed.
 pub(crate) const MOST_REMARKS: usize = 100;

@@ -15,10 +15,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         category: Category::Text,
         signature: "to_text(value) -> text",
         summary: "A number or a boolean as a text; a text stays as it is",
-        examples: &[
-            Example::new("to_text(42)", "\"42\""),
-            Example::new("to_text(true)", "\"true\""),
-        ],
+        examples: &[Example::new("to_text(42)", "\"42\""), Example::new("to_text(true)", "\"true\"")],
     },
     Function {
         name: "to_number",

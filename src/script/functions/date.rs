@@ -22,10 +22,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
                   format of `%d`, `%m`, `%Y`, `%H`, `%M`, `%S`, `%z` and the like; `()` when it does \
                   not",
         examples: &[
-            Example::new(
-                "parse_date(\"2026-11-21 08:30:00+01:00\")",
-                "\"2026-11-21T08:30:00+01:00\"",
-            ),
+            Example::new("parse_date(\"2026-11-21 08:30:00+01:00\")", "\"2026-11-21T08:30:00+01:00\""),
             Example::new("parse_date(\"21.11.2026\", \"%d.%m.%Y\")", "\"2026-11-21\""),
             Example::new("parse_date(\"tomorrow\")", "null"),
         ],
@@ -89,10 +86,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
                   alone.",
         examples: &[
             Example::new("is_before(\"2026-11-21\", \"2026-11-22\")", "true"),
-            Example::new(
-                "is_before(\"2026-11-21T10:00:00+02:00\", \"2026-11-21T09:00:00Z\")",
-                "true",
-            ),
+            Example::new("is_before(\"2026-11-21T10:00:00+02:00\", \"2026-11-21T09:00:00Z\")", "true"),
             Example::new("is_before(\"2026-11-21\", ())", "null"),
         ],
     },
@@ -107,11 +101,8 @@ pub(super) fn register(registrar: &mut Registrar<'_>) {
     registrar.text_text("formatted_date", |text, format| {
         Moment::parse(text).map(|moment| moment.formatted(format)).transpose()
     });
-    registrar
-        .text("year", |text| Moment::parse(text).map(|moment| i64::from(moment.date().year())));
-    registrar.text_number("add_days", |text, days| {
-        later(text, Span::new().try_days(days), "add_days", days)
-    });
+    registrar.text("year", |text| Moment::parse(text).map(|moment| i64::from(moment.date().year())));
+    registrar.text_number("add_days", |text, days| later(text, Span::new().try_days(days), "add_days", days));
     registrar.text_number("add_months", |text, months| {
         later(text, Span::new().try_months(months), "add_months", months)
     });
@@ -145,9 +136,7 @@ impl Moment {
             return parse_date_with_offset(text).map(Self::Date);
         };
         match (pieces.time(), pieces.to_numeric_offset(), pieces.time_zone_annotation()) {
-            (Some(time), Some(offset), _) => {
-                Some(Self::Instant(pieces.date().to_datetime(time), offset))
-            }
+            (Some(time), Some(offset), _) => Some(Self::Instant(pieces.date().to_datetime(time), offset)),
             // The offset of a named zone is not known here.
             (_, None, Some(_)) => None,
             (Some(time), None, None) => Some(Self::Local(pieces.date().to_datetime(time))),
@@ -230,8 +219,7 @@ fn write_time(function: &str, time: &BrokenDownTime, format: &str) -> Result<Str
     if !format.contains('%') {
         return Err(format!("{function} expects a format such as `%d.%m.%Y`, not `{format}`"));
     }
-    time.to_string(format)
-        .map_err(|error| format!("{function} cannot use the format `{format}`: {error}"))
+    time.to_string(format).map_err(|error| format!("{function} cannot use the format `{format}`: {error}"))
 }
 
 fn offset_text(offset: Offset) -> String {
@@ -253,9 +241,9 @@ fn later(
         return Ok(None);
     };
     let moved = span.and_then(|span| moment.plus(span));
-    moved.map(|moment| Some(moment.to_text())).map_err(|_| {
-        format!("{function} cannot go {count} from {}: the years end at 9999", moment.to_text())
-    })
+    moved
+        .map(|moment| Some(moment.to_text()))
+        .map_err(|_| format!("{function} cannot go {count} from {}: the years end at 9999", moment.to_text()))
 }
 
 /// The number of days between the dates as written.
@@ -346,9 +334,8 @@ mod tests {
 
     #[test]
     fn days_are_counted_by_the_calendar() {
-        let days = |from: &str, to: &str| {
-            days_between(Moment::parse(from).unwrap(), Moment::parse(to).unwrap())
-        };
+        let days =
+            |from: &str, to: &str| days_between(Moment::parse(from).unwrap(), Moment::parse(to).unwrap());
         assert_eq!(days("2026-12-01", "2026-11-21"), -10);
         assert_eq!(days("-009999-01-01", "9999-12-31"), 7_304_483);
         assert_eq!(days("2026-03-29T00:30:00+01:00", "2026-03-30T00:30:00+02:00"), 1);

@@ -55,10 +55,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         summary: "The same address in another domain; a text without `@` gets the domain. `()` for a \
                   blank text.",
         examples: &[
-            Example::new(
-                "with_domain(\"ann@old.example\", \"contoso.example\")",
-                "\"ann@contoso.example\"",
-            ),
+            Example::new("with_domain(\"ann@old.example\", \"contoso.example\")", "\"ann@contoso.example\""),
             Example::new("\"ann\".with_domain(\"@contoso.example\")", "\"ann@contoso.example\""),
         ],
     },

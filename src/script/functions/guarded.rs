@@ -4,7 +4,10 @@
 //! What they do is as before, within the limits. What is refused is refused before it is made:
 //! the limits of an engine are looked at only after a native function has returned.
 
-use rhai::{Array, Dynamic, Engine, FLOAT, INT, ImmutableString, NativeCallContext};
+use rhai::{
+    Array, Dynamic, Engine, FLOAT, FuncRegistration, INT, ImmutableString, NativeCallContext, RhaiNativeFunc,
+    Variant,
+};
 
 use super::arguments::Failure;
 
@@ -23,9 +26,7 @@ const MAX_JSON_BYTES: usize = 16 * 1024;
 pub fn guard(engine: &mut Engine) {
     guard_replace(engine);
     guard_pad(engine);
-    engine.register_fn("parse_json", |context: NativeCallContext, text: &str| {
-        parse_json(&context, text)
-    });
+    engine.register_fn("parse_json", |context: NativeCallContext, text: &str| parse_json(&context, text));
     engine.register_fn("sleep", |_: INT| refuse_sleep());
     engine.register_fn("sleep", |_: FLOAT| refuse_sleep());
 }
@@ -47,26 +48,41 @@ fn limit(ours: usize, of_engine: usize) -> usize {
     if of_engine == 0 { ours } else { ours.min(of_engine) }
 }
 
+/// Registers a function that changes its first argument, which therefore is no constant.
+fn register_changing<A: 'static, const N: usize, const X: bool, R, const F: bool>(
+    engine: &mut Engine,
+    name: &str,
+    function: impl RhaiNativeFunc<A, N, X, R, F> + Send + Sync + 'static,
+) where
+    R: Variant + Clone,
+{
+    FuncRegistration::new(name).with_purity(false).register_into_engine(engine, function);
+}
+
 fn guard_replace(engine: &mut Engine) {
-    engine.register_fn(
+    register_changing(
+        engine,
         "replace",
         |context: NativeCallContext, text: &mut ImmutableString, old: &str, new: &str| {
             replace(&context, text, old, new)
         },
     );
-    engine.register_fn(
+    register_changing(
+        engine,
         "replace",
         |context: NativeCallContext, text: &mut ImmutableString, old: &str, new: char| {
             replace(&context, text, old, new.encode_utf8(&mut [0; 4]))
         },
     );
-    engine.register_fn(
+    register_changing(
+        engine,
         "replace",
         |context: NativeCallContext, text: &mut ImmutableString, old: char, new: &str| {
             replace(&context, text, old.encode_utf8(&mut [0; 4]), new)
         },
     );
-    engine.register_fn(
+    register_changing(
+        engine,
         "replace",
         |context: NativeCallContext, text: &mut ImmutableString, old: char, new: char| {
             let (mut old_bytes, mut new_bytes) = ([0; 4], [0; 4]);
@@ -94,24 +110,23 @@ fn replace(
 }
 
 fn guard_pad(engine: &mut Engine) {
-    engine.register_fn(
+    register_changing(
+        engine,
         "pad",
         |context: NativeCallContext, text: &mut ImmutableString, length: INT, fill: char| {
             pad_text(&context, text, length, fill.encode_utf8(&mut [0; 4]))
         },
     );
-    engine.register_fn(
+    register_changing(
+        engine,
         "pad",
         |context: NativeCallContext, text: &mut ImmutableString, length: INT, fill: &str| {
             pad_text(&context, text, length, fill)
         },
     );
-    engine.register_fn(
-        "pad",
-        |context: NativeCallContext, list: &mut Array, length: INT, fill: Dynamic| {
-            pad_list(&context, list, length, fill)
-        },
-    );
+    engine.register_fn("pad", |context: NativeCallContext, list: &mut Array, length: INT, fill: Dynamic| {
+        pad_list(&context, list, length, fill)
+    });
 }
 
 /// Appends the characters of `fill` in turn until the text has `length` code points. An empty
@@ -147,8 +162,7 @@ fn pad_list(
     if missing == 0 {
         return Ok(());
     }
-    let size =
-        size_of(&fill, MAX_NESTING).ok_or("pad fills with a value that is nested too deeply")?;
+    let size = size_of(&fill, MAX_NESTING).ok_or("pad fills with a value that is nested too deeply")?;
     let items = missing.saturating_mul(size.items.saturating_add(1)).saturating_add(list.len());
     let most = limit(MAX_LIST_ITEMS, context.engine().max_array_size());
     if items > most {
@@ -178,9 +192,7 @@ fn size_of(value: &Dynamic, depth: usize) -> Option<Size> {
     if let Ok(text) = value.as_immutable_string_ref() {
         return Some(Size { items: 0, bytes: text.len() });
     }
-    let add = |size: Option<Size>, entry: &Dynamic| {
-        Some(size?.plus(size_of(entry, depth.checked_sub(1)?)?))
-    };
+    let add = |size: Option<Size>, entry: &Dynamic| Some(size?.plus(size_of(entry, depth.checked_sub(1)?)?));
     if let Ok(array) = value.as_array_ref() {
         return array.iter().fold(Some(Size::default()), add);
     }
@@ -192,9 +204,7 @@ fn size_of(value: &Dynamic, depth: usize) -> Option<Size> {
 
 fn parse_json(context: &NativeCallContext<'_>, text: &str) -> Result<Dynamic, Failure> {
     if text.len() > MAX_JSON_BYTES {
-        return Err(
-            format!("parse_json reads at most {MAX_JSON_BYTES} bytes, not {}", text.len()).into()
-        );
+        return Err(format!("parse_json reads at most {MAX_JSON_BYTES} bytes, not {}", text.len()).into());
     }
     context.engine().parse_json(text, true).map(Dynamic::from)
 }

@@ -18,10 +18,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         summary: "The text with plain letters for Latin letters with marks; other scripts stay as \
                   they are",
         examples: &[
-            Example::new(
-                "without_diacritics(\"Zoë Łukasz Ærø Straße\")",
-                "\"Zoe Lukasz Aero Strasse\"",
-            ),
+            Example::new("without_diacritics(\"Zoë Łukasz Ærø Straße\")", "\"Zoe Lukasz Aero Strasse\""),
             Example::new("without_diacritics(\"Андрей\")", "\"Андрей\""),
         ],
     },

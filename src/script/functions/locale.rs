@@ -122,11 +122,7 @@ mod tests {
     #[test]
     fn tags_in_many_spellings() {
         let check = |text: &str, tag: &str| {
-            assert_eq!(
-                LanguageTag::parse(text).map(|tag| tag.to_text()).as_deref(),
-                Some(tag),
-                "{text}"
-            );
+            assert_eq!(LanguageTag::parse(text).map(|tag| tag.to_text()).as_deref(), Some(tag), "{text}");
         };
         check("NL", "nl");
         check(" en-gb ", "en-GB");

@@ -21,10 +21,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         signature: "primary(list) -> entry",
         summary: "The first entry that is marked as primary, `()` when none is",
         examples: &[
-            Example::new(
-                "primary([#{value: \"a\"}, #{value: \"b\", primary: true}]).value",
-                "\"b\"",
-            ),
+            Example::new("primary([#{value: \"a\"}, #{value: \"b\", primary: true}]).value", "\"b\""),
             Example::new("primary([#{value: \"a\"}])", "null"),
         ],
     },
@@ -81,10 +78,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         category: Category::MultiValued,
         signature: "values(list) -> list",
         summary: "The value of every entry that has one. Of a map: what its entries hold.",
-        examples: &[Example::new(
-            "values([#{value: \"a\"}, #{type: \"work\"}, \"b\"])",
-            "[\"a\",\"b\"]",
-        )],
+        examples: &[Example::new("values([#{value: \"a\"}, #{type: \"work\"}, \"b\"])", "[\"a\",\"b\"]")],
     },
     Function {
         name: "without",
@@ -131,10 +125,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
                   regard to case, entries with a `value` by their value and type.",
         examples: &[
             Example::new("unique([\"a\", \"B\", \"A\"])", "[\"a\",\"B\"]"),
-            Example::new(
-                "unique([#{value: \"a\", primary: true}, #{value: \"A\"}]).values()",
-                "[\"a\"]",
-            ),
+            Example::new("unique([#{value: \"a\", primary: true}, #{value: \"A\"}]).values()", "[\"a\"]"),
         ],
     },
 ];
@@ -202,8 +193,7 @@ pub fn value_of(entry: &Dynamic) -> Result<Dynamic, String> {
 
 /// The value of every entry that has one.
 pub fn values(list: &[Dynamic]) -> Result<Array, String> {
-    let values =
-        list.iter().map(value_of).filter(|value| !value.as_ref().is_ok_and(Dynamic::is_unit));
+    let values = list.iter().map(value_of).filter(|value| !value.as_ref().is_ok_and(Dynamic::is_unit));
     values.collect()
 }
 
@@ -254,8 +244,7 @@ mod tests {
 
     #[test]
     fn the_mark_may_be_a_text_and_names_in_any_case() {
-        let entries =
-            list_of(r#"[#{value: "a", primary: "False"}, #{Value: "b", Primary: "True"}]"#);
+        let entries = list_of(r#"[#{value: "a", primary: "False"}, #{Value: "b", Primary: "True"}]"#);
         assert_eq!(values(&[primary(&entries)]).unwrap()[0].to_string(), "b");
         assert!(primary(&list_of(r#"["a", (), 1]"#)).is_unit());
     }

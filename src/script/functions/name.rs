@@ -80,9 +80,9 @@ pub(super) fn register(registrar: &mut Registrar<'_>) {
 
 /// Words that belong to the family name that follows, in small letters.
 const PARTICLES: [&str; 38] = [
-    "'t", "af", "al", "av", "bin", "binti", "da", "das", "de", "del", "della", "den", "der", "des",
-    "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "les", "los", "op", "te", "ten",
-    "ter", "tot", "van", "vom", "von", "zu", "zum", "zur", "’t", "’s",
+    "'t", "af", "al", "av", "bin", "binti", "da", "das", "de", "del", "della", "den", "der", "des", "di",
+    "do", "dos", "du", "el", "ibn", "la", "las", "le", "les", "los", "op", "te", "ten", "ter", "tot", "van",
+    "vom", "von", "zu", "zum", "zur", "’t", "’s",
 ];
 
 /// Words that may follow a family name, in small letters and without a full stop.

@@ -92,8 +92,7 @@ fn word_case(word: &str) -> String {
 /// Whether `Mac` is followed by a name of its own, as in `MacArthur` and `MacLeod`, and is not the
 /// start of a name such as `Machado`, `Mackie`, `Macron` or `Macedo`.
 fn is_clan(rest: &str) -> bool {
-    let is_consonant =
-        |letter: Option<char>| letter.is_some_and(|letter| !"aeiouy".contains(letter));
+    let is_consonant = |letter: Option<char>| letter.is_some_and(|letter| !"aeiouy".contains(letter));
     let mut letters = rest.chars();
     let first = letters.next();
     let starts_clan = match first {
@@ -141,8 +140,7 @@ mod tests {
         for clan in ["MacArthur", "MacDonald", "MacLeod", "MacPherson", "MacAllister"] {
             check(&clan.to_uppercase(), clan);
         }
-        for other in ["Machado", "Macedo", "Macron", "Mack", "Mackie", "Macaluso", "Macy", "Macias"]
-        {
+        for other in ["Machado", "Macedo", "Macron", "Mack", "Mackie", "Macaluso", "Macy", "Macias"] {
             check(&other.to_uppercase(), other);
         }
     }

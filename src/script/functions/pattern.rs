@@ -44,10 +44,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
                   for `$`.",
         examples: &[
             Example::new("replaced_matching(\"john_doe72\", \"[a-zA-Z_]\", \"\")", "\"72\""),
-            Example::new(
-                "replaced_matching(\"Smit, Ann\", `^(.*), (.*)$`, \"${2} ${1}\")",
-                "\"Ann Smit\"",
-            ),
+            Example::new("replaced_matching(\"Smit, Ann\", `^(.*), (.*)$`, \"${2} ${1}\")", "\"Ann Smit\""),
         ],
     },
 ];
@@ -139,9 +136,7 @@ impl Pattern {
         let most = MAX_WORK / self.program_bytes as u64;
         if text.len() as u64 > most {
             let bytes = text.len();
-            return Err(format!(
-                "{function} searches at most {most} bytes with this pattern, not {bytes}"
-            ));
+            return Err(format!("{function} searches at most {most} bytes with this pattern, not {bytes}"));
         }
         Ok(self.regex)
     }

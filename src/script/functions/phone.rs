@@ -74,8 +74,7 @@ pub fn phone_plain(text: &str) -> &str {
 
 /// The value of the parameter `ext` of a `tel:` URI.
 pub fn phone_extension(text: &str) -> Option<&str> {
-    let mut parameters =
-        after_scheme(text)?.split(';').skip(1).filter_map(|part| part.split_once('='));
+    let mut parameters = after_scheme(text)?.split(';').skip(1).filter_map(|part| part.split_once('='));
     let (_, extension) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("ext"))?;
     Some(trimmed(extension)).filter(|extension| !extension.is_empty())
 }
@@ -93,10 +92,7 @@ pub fn is_phone(text: &str) -> bool {
     let fits = |character: char| {
         decimal_digit(character).is_some()
             || character.is_whitespace()
-            || matches!(
-                character,
-                '+' | '＋' | '-' | '.' | '/' | '(' | ')' | '\u{2010}'..='\u{2013}'
-            )
+            || matches!(character, '+' | '＋' | '-' | '.' | '/' | '(' | ')' | '\u{2010}'..='\u{2013}')
     };
     (3..=15).contains(&n_digits) && no_plus_inside && number.chars().all(fits)
 }
@@ -129,8 +125,7 @@ mod tests {
         for good in ["112", "+1 (201) 555-0123", "020/555.01.23", "tel:+31-20-555-0123;ext=42"] {
             assert!(is_phone(good), "{good}");
         }
-        for bad in ["", "12", "1234567890123456", "+31+20 555", "020 555 0123 x42", "ann@x.example"]
-        {
+        for bad in ["", "12", "1234567890123456", "+31+20 555", "020 555 0123 x42", "ann@x.example"] {
             assert!(!is_phone(bad), "{bad}");
         }
     }

@@ -32,9 +32,7 @@ impl<'e> Registrar<'e> {
         name: &'static str,
         function: impl Fn(&str) -> R + Send + Sync + 'static,
     ) {
-        self.subject(name, move |subject| {
-            function(&argument(name, 0, subject).text()?).into_value()
-        });
+        self.subject(name, move |subject| function(&argument(name, 0, subject).text()?).into_value());
     }
 
     /// `name(text, text)`
@@ -172,25 +170,16 @@ impl<'e> Registrar<'e> {
         self.list(name, function);
         self.add(name, move |a: Dynamic, b: Dynamic| function(&[a, b]));
         self.add(name, move |a: Dynamic, b: Dynamic, c: Dynamic| function(&[a, b, c]));
-        self.add(name, move |a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic| {
-            function(&[a, b, c, d])
-        });
+        self.add(name, move |a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic| function(&[a, b, c, d]));
         self.add(name, move |a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic, e: Dynamic| {
             function(&[a, b, c, d, e])
         });
-        self.add(
-            name,
-            move |a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic, e: Dynamic, f: Dynamic| {
-                function(&[a, b, c, d, e, f])
-            },
-        );
+        self.add(name, move |a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic, e: Dynamic, f: Dynamic| {
+            function(&[a, b, c, d, e, f])
+        });
     }
 
-    fn subject(
-        &mut self,
-        name: &'static str,
-        call: impl Fn(&Dynamic) -> Answer + Send + Sync + 'static,
-    ) {
+    fn subject(&mut self, name: &'static str, call: impl Fn(&Dynamic) -> Answer + Send + Sync + 'static) {
         self.add(name, move |subject: &mut Dynamic| -> Answer {
             if subject.is_unit() { Ok(Dynamic::UNIT) } else { call(subject) }
         });
@@ -201,9 +190,12 @@ impl<'e> Registrar<'e> {
         name: &'static str,
         call: impl Fn(&Dynamic, &Dynamic) -> Answer + Send + Sync + 'static,
     ) {
-        self.values_2(name, move |subject, second| {
-            if subject.is_unit() { Ok(Dynamic::UNIT) } else { call(subject, second) }
-        });
+        self.values_2(
+            name,
+            move |subject, second| {
+                if subject.is_unit() { Ok(Dynamic::UNIT) } else { call(subject, second) }
+            },
+        );
     }
 
     fn subject_2(

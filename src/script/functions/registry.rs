@@ -9,8 +9,8 @@ use rhai::Engine;
 
 use super::registrar::Registrar;
 use super::{
-    conversion, country, date, email, guarded, hash, letters, locale, lookup, multi_valued, name,
-    name_case, outcome, pattern, phone, presence, text, text_parts,
+    conversion, country, date, email, guarded, hash, letters, locale, lookup, multi_valued, name, name_case,
+    outcome, pattern, phone, presence, text, text_parts,
 };
 
 /// What a function is about: a heading of the function reference.
@@ -229,8 +229,8 @@ mod tests {
         for function in all() {
             for example in function.examples {
                 let result = engine.eval::<Dynamic>(example.script);
-                let result = result
-                    .map_or_else(|error| error.to_string(), |value| to_json(&value).to_string());
+                let result =
+                    result.map_or_else(|error| error.to_string(), |value| to_json(&value).to_string());
                 assert_eq!(result, example.result, "{}", example.script);
             }
         }
@@ -324,7 +324,8 @@ mod tests {
         check("trimmed([1])", list);
         let map = "Runtime error: upper expects a text, not a map (line 1, position 5)";
         check("#{}.upper()", map);
-        let second = "Runtime error: left expects a whole number as second argument, not a text (line 1, position 1)";
+        let second =
+            "Runtime error: left expects a whole number as second argument, not a text (line 1, position 1)";
         check("left(\"a\", \"b\")", second);
         let missing = "Runtime error: before expects a text as second argument, not a missing value \
                        (line 1, position 1)";

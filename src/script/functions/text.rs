@@ -17,10 +17,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         category: Category::Text,
         signature: "trimmed(text) -> text",
         summary: "The text without the blanks around it, visible or not",
-        examples: &[
-            Example::new("trimmed(\"  Ann  \")", "\"Ann\""),
-            Example::new("().trimmed()", "null"),
-        ],
+        examples: &[Example::new("trimmed(\"  Ann  \")", "\"Ann\""), Example::new("().trimmed()", "null")],
     },
     Function {
         name: "collapsed",

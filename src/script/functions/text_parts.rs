@@ -151,32 +151,25 @@ pub(super) fn register(registrar: &mut Registrar<'_>) {
     registrar.text_number("left", |text, count| left(text, count).map(str::to_owned));
     registrar.text_number("right", |text, count| right(text, count).map(str::to_owned));
     registrar.text_number("mid", |text, start| mid(text, start, i64::MAX).map(str::to_owned));
-    registrar
-        .text_number_number("mid", |text, start, count| mid(text, start, count).map(str::to_owned));
+    registrar.text_number_number("mid", |text, start, count| mid(text, start, count).map(str::to_owned));
     registrar.text_number("truncated", |text, max| truncated(text, max).map(str::to_owned));
     register_cuts(registrar);
-    registrar.text_number("word", |text, number| {
-        word(text, number, char::is_whitespace).map(str::to_owned)
-    });
+    registrar.text_number("word", |text, number| word(text, number, char::is_whitespace).map(str::to_owned));
     registrar.text_number_text("word", |text, number, separators| {
         word(text, number, |character| separators.contains(character)).map(str::to_owned)
     });
     registrar.text_text("split_trimmed", split_trimmed);
     registrar.list_text("join_present", join_present);
     registrar.text_text_text("replaced", replaced);
-    registrar.text_text("without_prefix", |text, prefix| {
-        text.strip_prefix(prefix).unwrap_or(text).to_owned()
-    });
-    registrar.text_text("without_suffix", |text, suffix| {
-        text.strip_suffix(suffix).unwrap_or(text).to_owned()
-    });
+    registrar
+        .text_text("without_prefix", |text, prefix| text.strip_prefix(prefix).unwrap_or(text).to_owned());
+    registrar
+        .text_text("without_suffix", |text, suffix| text.strip_suffix(suffix).unwrap_or(text).to_owned());
 }
 
 fn register_cuts(registrar: &mut Registrar<'_>) {
     registrar.text_text("before", |text, separator| {
-        Ok::<_, String>(
-            text.split_once(not_empty("before", separator)?).map(|cut| cut.0.to_owned()),
-        )
+        Ok::<_, String>(text.split_once(not_empty("before", separator)?).map(|cut| cut.0.to_owned()))
     });
     registrar.text_text("before_last", |text, separator| {
         let separator = not_empty("before_last", separator)?;
@@ -202,8 +195,7 @@ fn not_empty<'a>(function: &str, separator: &'a str) -> Result<&'a str, String> 
 }
 
 fn count_of(function: &str, count: i64) -> Result<usize, String> {
-    usize::try_from(count)
-        .map_err(|_| format!("{function} takes 0 or more characters, not {count}"))
+    usize::try_from(count).map_err(|_| format!("{function} takes 0 or more characters, not {count}"))
 }
 
 /// The byte offset of the character with this index, the end when there are fewer.
@@ -297,10 +289,7 @@ pub fn join_present(list: &[Dynamic], separator: &str) -> Result<Option<String>,
     let mut result: Option<String> = None;
     for entry in list.iter().filter(|entry| !entry.is_unit()) {
         let Some(text) = text_of(entry) else {
-            return Err(format!(
-                "join_present expects a list of texts; {} is in it",
-                described(entry)
-            ));
+            return Err(format!("join_present expects a list of texts; {} is in it", described(entry)));
         };
         if trimmed(&text).is_empty() {
             continue;
@@ -355,8 +344,7 @@ mod tests {
 
     #[test]
     fn truncation_fits_the_field_and_splits_nothing() {
-        let check =
-            |text: &str, max, expected: &str| assert_eq!(truncated(text, max), Ok(expected));
+        let check = |text: &str, max, expected: &str| assert_eq!(truncated(text, max), Ok(expected));
         check("abc", 3, "abc");
         check("abcd", 3, "abc");
         check("ab cd", 3, "ab");

@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use crate::scim::json_text::items::{Item, Items, Part};
-use crate::scim::json_text::scan::skip_blank;
+use crate::diagnostic::json_text::items::{Item, Items, Part};
+use crate::diagnostic::json_text::scan::skip_blank;
 
 /// How many are listed at most.
 const MOST_DUPLICATES: usize = 200;

@@ -9,8 +9,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use crate::diagnostic::json_text::scan::{Fault, trim_blank_end};
 use crate::diagnostic::{Code, Diagnostic, Place, Span};
-use crate::scim::json_text::scan::{Fault, trim_blank_end};
 
 /// The value of a whole file. What is wrong is told under `code`, with its place in `file`. A byte
 /// order mark is allowed. Of a key that stands twice the last one counts.
@@ -152,4 +152,29 @@ fn differ_only_in_case(object: &Map<String, Value>) -> bool {
         .keys()
         .enumerate()
         .any(|(position, key)| object.keys().take(position).any(|earlier| earlier.eq_ignore_ascii_case(key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_json;
+    use crate::diagnostic::Code;
+
+    #[track_caller]
+    fn check(text: &str, line: usize, column: usize, message: &str) {
+        let diagnostic = parse_json("a.json", text, Code::FileNotJson).unwrap_err();
+        let span = diagnostic.place.span.unwrap();
+        assert_eq!((span.line, span.column, diagnostic.message.as_str()), (line, column, message));
+        assert_eq!(diagnostic.place.file.as_deref(), Some("a.json"));
+    }
+
+    #[test]
+    fn faults_have_their_place() {
+        assert!(parse_json("", "\u{feff}{\"a\": 1, \"a\": 2}\n", Code::FileNotJson).is_ok());
+        check("", 1, 1, "This is not JSON: the text ends too early");
+        check("{\n  \"é\": x\n}", 2, 8, "This is not JSON: expected value");
+        check("{\"a\": [1,\n2", 2, 2, "This is not JSON: the text ends too early");
+        check("{\"a\": \"b\n\"}", 1, 9, "This is not JSON: a closing quote is missing");
+        check("{} {}", 1, 4, "This is not JSON: trailing characters");
+        check("[1,]", 1, 4, "This is not JSON: trailing comma");
+    }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::scim::json_text::scan::{Extent, Fault, decoded_key, skip_blank, value_extent};
+use crate::diagnostic::json_text::scan::{Extent, Fault, decoded_key, skip_blank, value_extent};
 
 /// One step of the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]

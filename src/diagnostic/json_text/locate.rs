@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::Span;
-use crate::scim::json_text::items::{Item, Items, Part};
-use crate::scim::json_text::scan::{skip_blank, value_extent};
+use crate::diagnostic::json_text::items::{Item, Items, Part};
+use crate::diagnostic::json_text::scan::{skip_blank, value_extent};
 
 /// One step from a JSON value into one of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
