@@ -94,6 +94,21 @@ impl Environment {
 }
 
 impl ProjectModel {
+    /// Whether this is the same project as `other`, of which it was cloned before an edit: large
+    /// parts are the same when they were not touched, so that the answer does not depend on their size.
+    pub fn is_unedited(&self, other: &Self) -> bool {
+        let has_same_samples = self.samples.len() == other.samples.len()
+            && self.samples.iter().zip(&other.samples).all(|(left, right)| Arc::ptr_eq(left, right));
+        has_same_samples
+            && Arc::ptr_eq(&self.tables, &other.tables)
+            && Arc::ptr_eq(&self.records, &other.records)
+            && Arc::ptr_eq(&self.cases, &other.cases)
+            && Arc::ptr_eq(&self.unread, &other.unread)
+            && self.settings == other.settings
+            && self.mapping == other.mapping
+            && self.environments == other.environments
+    }
+
     /// The environment of this name.
     pub fn environment(&self, name: &str) -> Option<&Environment> {
         self.settings.environments.iter().find(|environment| environment.name == name)

@@ -77,8 +77,11 @@ impl Workbench {
         change: impl FnOnce(&mut Sample),
     ) {
         self.edit(typing, at, |model, _| {
-            if let Some(sample) = model.samples.get_mut(sample) {
-                change(Arc::make_mut(sample));
+            let Some(place) = model.samples.get_mut(sample) else { return };
+            let mut edited = Sample::clone(place);
+            change(&mut edited);
+            if edited != **place {
+                *place = Arc::new(edited);
             }
         });
     }

@@ -131,7 +131,7 @@ impl Workbench {
     ) {
         let before = self.snapshot();
         change(&mut self.model, &mut self.selection);
-        if self.model == before.model {
+        if self.model.is_unedited(&before.model) {
             return;
         }
         self.history.record(before, typing, at);

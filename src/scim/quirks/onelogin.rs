@@ -8,8 +8,8 @@ use crate::scim::quirks::{Handling, Quirk, Subject};
 use crate::scim::resource::get_without_case;
 use crate::scim::{AttributeDefinition, AttributeType, SchemaUrn};
 
-/// URNs of SCIM 1.1, and an object or text where a list belongs:
-/// `{"emails": {"value": "…"}}` → `{"emails": [{"value": "…"}]}`.
+/// URNs of SCIM 1.1, an object or text where a list belongs, and texts where objects belong:
+/// `{"emails": {"value": "…"}}` and `{"emails": ["…"]}` → `{"emails": [{"value": "…"}]}`.
 pub(super) const Q22: Quirk = Quirk {
     id: "Q22",
     title: "SCIM 1.1 URNs, or one value instead of a list",
@@ -48,6 +48,7 @@ pub(super) fn wrap_single_values(subject: &mut Subject<'_>) {
                 Some(json!([{ "value": text }]))
             }
             Value::String(_) => Some(json!([value])),
+            Value::Array(entries) if attribute.type_ == AttributeType::Complex => with_objects(entries),
             _ => None,
         }
     });
@@ -62,6 +63,12 @@ fn renamed(urn: &str, old: &str, new: &str) -> Option<String> {
         None | Some("") => new.to_owned(),
         Some(rest) => format!("{new}:{rest}"),
     })
+}
+
+/// The entries with `{"value": …}` in the place of plain texts; `None` when there are none.
+fn with_objects(entries: &[Value]) -> Option<Value> {
+    let wrapped = |entry: &Value| if entry.is_string() { json!({ "value": entry }) } else { entry.clone() };
+    entries.iter().any(Value::is_string).then(|| entries.iter().map(wrapped).collect())
 }
 
 fn has_known_part(entry: &Map<String, Value>, attribute: &AttributeDefinition) -> bool {
