@@ -34,7 +34,7 @@ pub struct Cli {
 pub enum Subcommand {
     /// Run a mapping on payloads and print the records and what each rule did
     Run(RunArgs),
-    /// List everything that is wrong with a project or mapping file
+    /// List everything that is wrong with a project, mapping file or target file
     Check(CheckArgs),
     /// Run all cases of a project
     Test(TestArgs),
@@ -105,7 +105,7 @@ pub enum CheckFormat {
 /// Arguments of `check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// A project folder or a mapping file
+    /// A project folder, a mapping file or a target file
     pub mapping: PathBuf,
     /// The environment whose variables count; the first one if absent
     #[arg(long, value_name = "NAME")]

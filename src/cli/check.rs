@@ -1,40 +1,102 @@
-//! `scimwright check`: everything that is wrong with a project or mapping file.
+//! `scimwright check`: everything that is wrong with a project, mapping file or target file.
+
+use std::path::Path;
 
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::cli::ExitStatus;
 use crate::cli::args::{CheckArgs, CheckFormat};
 use crate::cli::output::{Failure, print, print_json, status_of};
-use crate::cli::source::{choose_environment, read_mapping_source};
+use crate::cli::source::{choose_environment, input_name, read_input, read_mapping_source};
 use crate::diagnostic::{ALL_CODES, Diagnostic, Severity, render_with_source};
 use crate::project::ProjectModel;
+use crate::target::{TARGET_FORMAT, read_target};
 use crate::workbench::ProjectRunner;
 
 pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus, Failure> {
+    let checked = match target_text(&args.mapping)? {
+        Some(text) => check_target(&args.mapping, text),
+        None => check_mapping(args)?,
+    };
+    match args.format {
+        CheckFormat::Text => print(&checked.render()),
+        CheckFormat::Json => print_json(&json!({ "diagnostics": checked.diagnostics })),
+        CheckFormat::Sarif => print_json(&sarif(&checked.diagnostics)),
+    }
+    Ok(status_of(&checked.diagnostics))
+}
+
+/// What was checked, and what was found.
+struct Checked {
+    /// What to say when there is nothing to report.
+    praise: String,
+    diagnostics: Vec<Diagnostic>,
+    texts: Texts,
+}
+
+/// The texts that diagnostics point into.
+enum Texts {
+    Scripts(Box<ProjectModel>),
+    File(String),
+}
+
+fn check_mapping(args: &CheckArgs) -> Result<Checked, Failure> {
     let source = read_mapping_source(&args.mapping)?;
     let environment = choose_environment(&source.model, args.environment.as_deref())?;
     let runner = ProjectRunner::new(&source.model, &environment, Timestamp::UNIX_EPOCH, []);
     let mut diagnostics = source.diagnostics;
     diagnostics.extend_from_slice(runner.diagnostics());
-    match args.format {
-        CheckFormat::Text => print(&render(&source.model, &diagnostics)),
-        CheckFormat::Json => print_json(&json!({ "diagnostics": diagnostics })),
-        CheckFormat::Sarif => print_json(&sarif(&diagnostics)),
-    }
-    Ok(status_of(&diagnostics))
+    let rules: usize = source.model.mapping.rule_sets.iter().map(|rule_set| rule_set.rules.len()).sum();
+    let praise = format!("{}: {rules} rules, nothing to report\n", source.model.settings.name);
+    Ok(Checked { praise, diagnostics, texts: Texts::Scripts(Box::new(source.model)) })
 }
 
-fn render(model: &ProjectModel, diagnostics: &[Diagnostic]) -> String {
-    if diagnostics.is_empty() {
-        let rules: usize = model.mapping.rule_sets.iter().map(|rule_set| rule_set.rules.len()).sum();
-        return format!("{}: {rules} rules, nothing to report\n", model.settings.name);
+/// The text of a target file; `None` for anything else.
+fn target_text(path: &Path) -> Result<Option<String>, Failure> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: String,
     }
-    let blocks =
-        diagnostics.iter().map(|diagnostic| render_with_source(diagnostic, script_of(model, diagnostic)));
-    let count = |severity: Severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-    let summary = format!("{} errors, {} warnings\n", count(Severity::Error), count(Severity::Warning));
-    blocks.chain(std::iter::once(summary)).collect::<Vec<_>>().join("\n")
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let Ok(text) = String::from_utf8(read_input(path)?) else { return Ok(None) };
+    let is_target = serde_json::from_str::<Head>(&text).is_ok_and(|head| head.format == TARGET_FORMAT);
+    Ok(is_target.then_some(text))
+}
+
+fn check_target(path: &Path, text: String) -> Checked {
+    let (target, diagnostics) = read_target(&input_name(path), &text);
+    let fields: usize = target.record_types.iter().map(|record_type| record_type.fields.len()).sum();
+    let praise = format!(
+        "{}: {} record types with {fields} fields, nothing to report\n",
+        target.title,
+        target.record_types.len()
+    );
+    Checked { praise, diagnostics, texts: Texts::File(text) }
+}
+
+impl Checked {
+    fn render(&self) -> String {
+        if self.diagnostics.is_empty() {
+            return self.praise.clone();
+        }
+        let blocks = self.diagnostics.iter().map(|diagnostic| {
+            let source = match &self.texts {
+                Texts::Scripts(model) => script_of(model, diagnostic),
+                Texts::File(text) => Some(text.as_str()),
+            };
+            render_with_source(diagnostic, source)
+        });
+        let count = |severity: Severity| {
+            let count = self.diagnostics.iter().filter(|found| found.severity == severity).count();
+            format!("{count} {}{}", severity.word(), if count == 1 { "" } else { "s" })
+        };
+        let summary = format!("{}, {}\n", count(Severity::Error), count(Severity::Warning));
+        blocks.chain(std::iter::once(summary)).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// The script that a diagnostic points into.

@@ -14,7 +14,7 @@ mod validate;
 pub use built_in::{built_in_target, built_in_targets};
 pub use directory::Directory;
 pub use field::{FieldType, LabelTable, ListType, TargetField};
-pub use read::read_target;
+pub use read::{TARGET_FORMAT, read_target};
 pub use record::{FieldDifference, Record, record_diff};
 pub use schema::{Enumeration, RecordType, TargetSchema};
 pub use validate::{Checked, check_value};

@@ -10,6 +10,9 @@ use crate::diagnostic::json_text::{JsonPath, locate, parse_json};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::target::{Enumeration, FieldType, LabelTable, ListType, RecordType, TargetField, TargetSchema};
 
+/// What stands under `format` in a target file.
+pub const TARGET_FORMAT: &str = "scimwright-target";
+
 /// The newest format of target files that this program reads.
 const NEWEST_VERSION: u64 = 1;
 

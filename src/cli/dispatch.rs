@@ -1,0 +1,43 @@
+//! From a subcommand to the code that carries it out, and to the exit status.
+
+use crate::cli::output::Failure;
+use crate::cli::{Subcommand, catalogue, check, exchange, output, run, test};
+
+/// How a command ended: 0 fine, 1 the input has errors, 2 wrong use.
+pub type ExitStatus = u8;
+
+/// The stack of the thread that works. Scripts and payloads nest deeper than the main thread of some
+/// systems holds.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// Runs a subcommand.
+pub fn run_subcommand(subcommand: &Subcommand) -> ExitStatus {
+    std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new().stack_size(STACK_BYTES);
+        match worker.spawn_scoped(scope, || run_here(subcommand)) {
+            Ok(worker) => worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // Without another thread this one has to do.
+            Err(_) => run_here(subcommand),
+        }
+    })
+}
+
+fn run_here(subcommand: &Subcommand) -> ExitStatus {
+    let result = match subcommand {
+        Subcommand::Run(args) => run::run(args),
+        Subcommand::Check(args) => check::check(args),
+        Subcommand::Test(args) => test::test(args),
+        Subcommand::Export(args) => exchange::export(args),
+        Subcommand::Import(args) => exchange::import(args),
+        Subcommand::Functions(args) => catalogue::functions(args),
+        Subcommand::Targets(args) => catalogue::targets(args),
+        Subcommand::Clients(args) => catalogue::clients(args),
+    };
+    match result {
+        Ok(status) => status,
+        Err(Failure { message, status }) => {
+            output::say(&format!("scimwright: {message}\n"));
+            status
+        }
+    }
+}
