@@ -122,7 +122,8 @@ pub enum TestFormat {
     Text,
     /// `{"passed":…,"failed":…,"cases":[…]}`.
     Json,
-    /// `JUnit` XML, as build servers read it.
+    #[allow(clippy::doc_markdown, reason = "the text is shown as help")]
+    /// JUnit XML, as build servers read it.
     Junit,
 }
 

@@ -26,6 +26,13 @@ const KIND: DocumentKind = DocumentKind {
         Probe::of::<LookupTable>(&["tables", "*"]),
         Probe::of::<Case>(&["cases", "*"]),
         Probe::of::<Provenance>(&["provenance"]),
+        Probe::of::<Vec<Value>>(&["rule_sets"]),
+        Probe::of::<Map<String, Value>>(&["tables"]),
+        Probe::of::<Map<String, Value>>(&["variables"]),
+        Probe::of::<Option<Map<String, Value>>>(&["cases"]),
+        Probe::of::<String>(&["name"]),
+        Probe::of::<String>(&["client"]),
+        Probe::of::<String>(&["target"]),
     ],
 };
 

@@ -64,6 +64,7 @@ const KIND: DocumentKind = DocumentKind {
     probes: &[
         Probe::of::<Rule>(&["rule_sets", "*", "rules", "*"]),
         Probe::of::<RuleSet>(&["rule_sets", "*"]),
+        Probe::of::<Vec<Value>>(&["rule_sets"]),
     ],
 };
 

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::diagnostic::json_text::{DocumentKind, Probe, read_document};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::json_text::{DocumentKind, Probe, parse_json, read_document};
+use crate::diagnostic::{Code, Diagnostic, Place, Span};
 use crate::mapping::{Case, Mapping, read_mapping};
 use crate::project::layout::{CASES, ENVIRONMENTS, MAPPING, RECORDS, SAMPLES, SETTINGS, TABLES, stem};
 use crate::project::sample::SampleFile;
@@ -21,7 +22,13 @@ use crate::target::{Record, built_in_target};
 pub(super) const SETTINGS_KIND: DocumentKind = DocumentKind {
     format: "scimwright-project",
     newest: 1,
-    probes: &[Probe::of::<Environment>(&["environments", "*"])],
+    probes: &[
+        Probe::of::<Environment>(&["environments", "*"]),
+        Probe::of::<Vec<Value>>(&["environments"]),
+        Probe::of::<String>(&["name"]),
+        Probe::of::<String>(&["client"]),
+        Probe::of::<String>(&["target"]),
+    ],
 };
 
 #[derive(Serialize, Deserialize)]
@@ -112,20 +119,16 @@ impl Parser<'_> {
 
     fn json<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
         let text = self.text(path)?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        match serde_json::from_str(text) {
+        match serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)) {
             Ok(value) => Some(value),
             Err(error) => {
-                let span = crate::diagnostic::Span {
-                    line: error.line().max(1),
-                    column: error.column().max(1),
-                    length: 1,
-                };
-                let code = if error.is_data() { Code::FileInvalid } else { Code::FileNotJson };
-                let diagnostic = Diagnostic::error(code, format!("The file cannot be read: {error}"))
-                    .with_help("mend it in a text editor and open the project again; it is kept as it is")
-                    .at(Place::in_file(path, Some(span)));
-                self.diagnostics.push(diagnostic);
+                let diagnostic = parse_json(path, text, Code::FileNotJson)
+                    .map_or_else(|diagnostic| diagnostic, |_| invalid_entry(path, &error));
+                self.diagnostics.push(
+                    diagnostic.with_help(
+                        "mend it in a text editor and open the project again; it is kept as it is",
+                    ),
+                );
                 self.keep_unread(path);
                 None
             }
@@ -205,4 +208,14 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+/// The diagnostic of a file that is JSON and does not fit.
+fn invalid_entry(path: &str, error: &serde_json::Error) -> Diagnostic {
+    let told = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let told = told.strip_suffix(&place).unwrap_or(&told);
+    let span = Span { line: error.line().max(1), column: error.column().max(1), length: 1 };
+    Diagnostic::error(Code::FileInvalid, format!("The file has an invalid entry: {told}"))
+        .at(Place::in_file(path, Some(span)))
 }

@@ -90,6 +90,7 @@ impl SamplePayload {
 
 /// The form of a sample's file.
 #[derive(Serialize, Deserialize)]
+#[serde(expecting = "an object with a name and a payload")]
 pub(super) struct SampleFile {
     name: String,
     #[serde(default)]

@@ -70,6 +70,9 @@ impl ScriptError {
                 inner.message = in_function(&inner.message, name);
                 inner
             }
+            EvalAltResult::ErrorAssignmentToConstant(name, _) if name.is_empty() => {
+                unchangeable("What the script was given cannot be changed")
+            }
             EvalAltResult::ErrorAssignmentToConstant(name, _) => {
                 unchangeable(&format!("`{name}` cannot be changed"))
             }

@@ -37,7 +37,7 @@ pub(super) fn register(engine: &mut Engine, access: &Arc<Access>) {
     engine.register_fn("contains", |map: &mut Map, key: ImmutableString| {
         present(map).any(|(name, _)| name.eq_ignore_ascii_case(&key))
     });
-    engine.register_fn("len", |map: &mut Map| present(map).count() as INT);
+    engine.register_fn("len", |map: &mut Map| INT::try_from(present(map).count()).unwrap_or(INT::MAX));
     engine.register_fn("is_empty", |map: &mut Map| present(map).next().is_none());
     engine.register_fn("keys", |map: &mut Map| -> Array {
         present(map).map(|(name, _)| Dynamic::from(name.to_string())).collect()

@@ -9,6 +9,7 @@ pub mod functions;
 mod inspect;
 mod limits;
 mod maps;
+mod nesting;
 mod program;
 mod sandbox;
 mod value;

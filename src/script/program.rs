@@ -158,7 +158,7 @@ impl ScriptHost {
             return Evaluation::Failed(program.exhausted(verdict, result));
         }
         match result {
-            Some(Ok(value)) => program.interpret(value),
+            Some(Ok(value)) => program.interpret(&value),
             Some(Err(error)) => program.interpret_error(&error),
             None => Evaluation::Failed(ScriptError::new(
                 Code::ScriptFailed,
@@ -180,7 +180,7 @@ impl ScriptHost {
 type EngineResult = Result<Dynamic, Box<EvalAltResult>>;
 
 impl Program {
-    fn interpret(&self, value: Dynamic) -> Evaluation {
+    fn interpret(&self, value: &Dynamic) -> Evaluation {
         if value.is_unit() {
             return Evaluation::Nothing;
         }
@@ -190,7 +190,7 @@ impl Program {
                 Signal::Reject(why) => Evaluation::Reject(why.clone()),
             };
         }
-        match from_dynamic(&value) {
+        match from_dynamic(value) {
             Ok(value) => Evaluation::Value(value),
             Err(what) => {
                 let message = format!("The script gives {what}, which no field can hold");
@@ -203,7 +203,7 @@ impl Program {
 
     fn interpret_error(&self, error: &EvalAltResult) -> Evaluation {
         if let EvalAltResult::Exit(value, _) = error {
-            return self.interpret(value.clone());
+            return self.interpret(value);
         }
         let mut error = ScriptError::from_eval(error, &self.script, &self.helpers);
         error.span = error.span.or_else(|| self.first_line());

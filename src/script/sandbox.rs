@@ -12,7 +12,7 @@ use rhai::{Dynamic, Engine, OptimizationLevel};
 
 use crate::script::access::{self, Access};
 use crate::script::limits::{Budget, Limits};
-use crate::script::{World, functions, maps, world};
+use crate::script::{World, functions, maps, nesting, world};
 
 /// An engine for one thread, and what belongs to its evaluations.
 #[derive(Debug)]
@@ -35,6 +35,7 @@ pub(super) fn build_sandbox(world: &World, limits: &Limits) -> Sandbox {
     let access = Arc::default();
     access::register(&mut engine, &access);
     maps::register(&mut engine, &access);
+    nesting::register(&mut engine);
     world::register(&mut engine, world);
     engine.disable_symbol("eval");
     // A function that holds itself twice over grows by doubling, and no limit counts it.

@@ -6,6 +6,9 @@
 use rhai::{Array, Dynamic, ImmutableString, Map};
 use serde_json::{Map as JsonMap, Number, Value};
 
+use crate::script::nesting::MOST_LEVELS;
+use crate::script::world::Signal;
+
 /// The rhai value of a JSON value. Whole numbers beyond 64 bits become floating-point numbers.
 pub(super) fn to_dynamic(value: &Value) -> Dynamic {
     match value {
@@ -33,8 +36,16 @@ pub(super) fn to_map(object: &JsonMap<String, Value>) -> Map {
 /// The JSON value of a script's result. Entries of maps that are `()` are left out.
 ///
 /// # Errors
-/// The name of the type, for a value that has no JSON form: a function pointer, a range, NaN.
+/// The name of the type, for a value that has no JSON form: a function pointer, a range, NaN, arrays
+/// nested too deeply.
 pub(super) fn from_dynamic(value: &Dynamic) -> Result<Value, String> {
+    from_nested(value, MOST_LEVELS)
+}
+
+fn from_nested(value: &Dynamic, levels: usize) -> Result<Value, String> {
+    if levels == 0 {
+        return Err("a value that is nested too deeply".to_owned());
+    }
     if value.is_unit() {
         return Ok(Value::Null);
     }
@@ -56,18 +67,29 @@ pub(super) fn from_dynamic(value: &Dynamic) -> Result<Value, String> {
         return Ok(Value::String(character.to_string()));
     }
     if let Ok(items) = value.as_array_ref() {
-        return items.iter().map(from_dynamic).collect::<Result<_, _>>().map(Value::Array);
+        let items = items.iter().map(|item| from_nested(item, levels - 1));
+        return items.collect::<Result<_, _>>().map(Value::Array);
     }
     if let Ok(map) = value.as_map_ref() {
-        return from_map(&map);
+        return from_map(&map, levels - 1);
     }
-    Err(format!("a value of the type {}", value.type_name()))
+    Err(kind_of(value))
 }
 
-fn from_map(map: &Map) -> Result<Value, String> {
+/// The kind of a value that has no JSON form, in words.
+fn kind_of(value: &Dynamic) -> String {
+    match value.type_name() {
+        "Fn" => "a function".to_owned(),
+        name if name.contains("Range") => "a range".to_owned(),
+        _ if value.read_lock::<Signal>().is_some() => "`clear()` or `reject(…)` inside of a value".to_owned(),
+        name => format!("a value of the type {name}"),
+    }
+}
+
+fn from_map(map: &Map, levels: usize) -> Result<Value, String> {
     let mut object = JsonMap::new();
     for (key, value) in map.iter().filter(|(_, value)| !value.is_unit()) {
-        object.insert(key.to_string(), from_dynamic(value)?);
+        object.insert(key.to_string(), from_nested(value, levels)?);
     }
     Ok(Value::Object(object))
 }

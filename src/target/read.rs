@@ -18,19 +18,20 @@ const NEWEST_VERSION: u64 = 1;
 
 /// Reads a target file. Names in `file` and the places of the diagnostics are those of the text.
 pub fn read_target(file: &str, text: &str) -> (TargetSchema, Vec<Diagnostic>) {
-    let mut reader = Reader { file, text, diagnostics: Vec::new() };
     let root = match parse_json(file, text, Code::TargetNotJson) {
         Ok(root) => root,
         Err(diagnostic) => return (TargetSchema::default(), vec![diagnostic]),
     };
+    let mut reader = Reader { file, text, root: &root, diagnostics: Vec::new() };
     let target = reader.target(&root);
-    reader.check_names(&target);
     (target, reader.diagnostics)
 }
 
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
+    /// The whole file, for what its parts say of each other.
+    root: &'a Value,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -48,7 +49,10 @@ impl Reader<'_> {
             source: self.text(object, &path, "source").unwrap_or_default(),
             custom_fields_schema: self.text(object, &path, "custom_fields_schema"),
             enumerations: self.enumerations(object, &path),
-            record_types: self.list(object, &path, "record_types", Self::record_type),
+            record_types: {
+                self.check_unique(object, &path, "record_types", "record type");
+                self.list(object, &path, "record_types", Self::record_type)
+            },
         }
     }
 
@@ -68,7 +72,7 @@ impl Reader<'_> {
         for (name, value) in entries {
             match serde_json::from_value::<Enumeration>(value.clone()) {
                 Ok(enumeration) => {
-                    self.check_unique(&enumeration.values, &path.key(name), "value");
+                    self.check_values(&enumeration.values, &path.key(name).key("values"));
                     enumerations.insert(name.clone(), enumeration);
                 }
                 Err(error) => self.say(
@@ -89,7 +93,8 @@ impl Reader<'_> {
             let message = format!("`{resource_type}` is no resource type; use User or Group");
             self.say(&path.key("resource_type"), Code::TargetInvalid, message);
         }
-        Some(RecordType {
+        self.check_unique(object, path, "fields", "field");
+        let record_type = RecordType {
             plural: self.text(object, path, "plural").unwrap_or_else(|| format!("{name}s")),
             title: self.text_or_name(object, path, "title"),
             name,
@@ -100,7 +105,9 @@ impl Reader<'_> {
             lookup_fields: self.texts(object, path, "lookup_fields"),
             disabled_field: self.text(object, path, "disabled_field"),
             fields: self.list(object, path, "fields", Self::field),
-        })
+        };
+        self.check_field_names(&record_type, path);
+        Some(record_type)
     }
 
     fn field(&mut self, value: &Value, path: &JsonPath) -> Option<TargetField> {
@@ -131,14 +138,16 @@ impl Reader<'_> {
             "decimal" => FieldType::Decimal,
             "date_time" => FieldType::DateTime,
             "string_list" => FieldType::StringList,
-            "enumeration" => {
-                FieldType::Enumeration { enumeration: self.required_text(object, path, "enumeration") }
+            "enumeration" => FieldType::Enumeration { enumeration: self.known_enumeration(object, path) },
+            "reference" => {
+                let external = self.flag(object, path, "external");
+                FieldType::Reference { record_type: self.known_record_type(object, path, external), external }
             }
-            "reference" => FieldType::Reference {
-                record_type: self.required_text(object, path, "record_type"),
-                external: self.flag(object, path, "external"),
-            },
             "list" => FieldType::List(self.list_type(object, path)),
+            "" => {
+                self.required_text(object, path, "type");
+                return None;
+            }
             other => {
                 let message = format!(
                     "`{other}` is no type; use string, text, email, uri, boolean, integer, decimal, \
@@ -159,12 +168,15 @@ impl Reader<'_> {
                 })
                 .ok()
         });
-        ListType {
+        self.check_unique(object, path, "items", "field");
+        let list = ListType {
             items: self.list(object, path, "items", Self::field),
             owned_by: self.text(object, path, "owned_by"),
             exactly_one_of: self.texts(object, path, "exactly_one_of"),
             label_table,
-        }
+        };
+        self.check_item_names(object, &list, path);
+        list
     }
 
     fn max_length(&mut self, object: &Map<String, Value>, path: &JsonPath) -> Option<usize> {
@@ -180,8 +192,11 @@ impl Reader<'_> {
 
 /// Pieces of JSON.
 impl Reader<'_> {
+    /// Something that is not there is told at what it is missing in.
     fn say(&mut self, path: &JsonPath, code: Code, message: String) {
-        let place = Place::in_file(self.file, locate(self.text, path.steps()));
+        let steps = path.steps();
+        let span = (0..=steps.len()).rev().find_map(|depth| locate(self.text, &steps[..depth]));
+        let place = Place::in_file(self.file, span);
         self.diagnostics.push(Diagnostic::error(code, message).at(place));
     }
 
@@ -262,60 +277,89 @@ impl Reader<'_> {
     }
 }
 
-/// What the parts say of each other.
+/// What the parts say of each other. Unreadable parts count too: they are told by themselves.
 impl Reader<'_> {
-    fn check_names(&mut self, target: &TargetSchema) {
-        let names = target.record_type_names();
-        let root = JsonPath::root().key("record_types");
-        self.check_unique(&names, &root, "record type");
-        for (idx, record_type) in target.record_types.iter().enumerate() {
-            let path = root.index(idx);
-            self.check_fields(target, &record_type.fields, &path.key("fields"));
-            let single = [
-                ("match_field", record_type.match_field.as_deref()),
-                ("link_field", record_type.link_field.as_deref()),
-                ("reference_by", Some(record_type.reference_by.as_str())),
-                ("disabled_field", record_type.disabled_field.as_deref()),
-            ];
-            let lookup = record_type.lookup_fields.iter().map(|field| ("lookup_fields", field.as_str()));
-            let single = single.into_iter().filter_map(|(key, field)| Some((key, field?)));
-            for (key, field) in single.chain(lookup) {
-                if record_type.field(field).is_none() {
-                    let message = format!("`{}` has no field `{field}`", record_type.name);
-                    self.say(&path.key(key), Code::TargetUnknownName, message);
-                }
+    fn known_enumeration(&mut self, object: &Map<String, Value>, path: &JsonPath) -> String {
+        let name = self.required_text(object, path, "enumeration");
+        let known = self.root.get("enumerations").and_then(|all| all.get(&name)).is_some();
+        if !known && !name.is_empty() {
+            let message = format!("There is no enumeration `{name}`");
+            self.say(&path.key("enumeration"), Code::TargetUnknownName, message);
+        }
+        name
+    }
+
+    fn known_record_type(&mut self, object: &Map<String, Value>, path: &JsonPath, external: bool) -> String {
+        let name = self.required_text(object, path, "record_type");
+        let all = self.root.get("record_types").and_then(Value::as_array).into_iter().flatten();
+        let known = external || names(all).any(|(_, known)| known == name);
+        if !known && !name.is_empty() {
+            let message = format!("There is no record type `{name}`");
+            self.say(&path.key("record_type"), Code::TargetUnknownName, message);
+        }
+        name
+    }
+
+    /// What a record type says of its fields.
+    fn check_field_names(&mut self, record_type: &RecordType, path: &JsonPath) {
+        let named = [
+            ("match_field", record_type.match_field.as_deref()),
+            ("link_field", record_type.link_field.as_deref()),
+            ("reference_by", Some(record_type.reference_by.as_str())),
+            ("disabled_field", record_type.disabled_field.as_deref()),
+        ];
+        let lookup = record_type.lookup_fields.iter().map(|field| ("lookup_fields", field.as_str()));
+        let named = named.into_iter().filter_map(|(key, field)| Some((key, field?)));
+        for (key, field) in named.chain(lookup) {
+            if record_type.field(field).is_none() {
+                let message = format!("`{}` has no field `{field}`", record_type.name);
+                self.say(&path.key(key), Code::TargetUnknownName, message);
             }
         }
     }
 
-    fn check_fields(&mut self, target: &TargetSchema, fields: &[TargetField], path: &JsonPath) {
-        let names: Vec<_> = fields.iter().map(|field| field.name.clone()).collect();
-        self.check_unique(&names, path, "field");
-        for (idx, field) in fields.iter().enumerate() {
-            let path = path.index(idx);
-            match &field.field_type {
-                FieldType::Enumeration { enumeration } if !target.enumerations.contains_key(enumeration) => {
-                    let message = format!("There is no enumeration `{enumeration}`");
-                    self.say(&path.key("enumeration"), Code::TargetUnknownName, message);
-                }
-                FieldType::Reference { record_type, external: false }
-                    if target.record_type(record_type).is_none() =>
-                {
-                    let message = format!("There is no record type `{record_type}`");
-                    self.say(&path.key("record_type"), Code::TargetUnknownName, message);
-                }
-                FieldType::List(list) => self.check_fields(target, &list.items, &path.key("items")),
-                _ => {}
+    /// What a list field says of the fields of its items.
+    fn check_item_names(&mut self, object: &Map<String, Value>, list: &ListType, path: &JsonPath) {
+        let field = object.get("name").and_then(Value::as_str).unwrap_or_default();
+        let owner = list.owned_by.iter().map(|name| ("owned_by", name));
+        let choice = list.exactly_one_of.iter().map(|name| ("exactly_one_of", name));
+        let table = list.label_table.iter().flat_map(|table| {
+            std::iter::once(&table.field)
+                .chain(table.allows.values().flatten())
+                .map(|name| ("label_table", name))
+        });
+        for (key, name) in owner.chain(choice).chain(table) {
+            if !list.items.iter().any(|item| &item.name == name) {
+                let message = format!("An item of `{field}` has no field `{name}`");
+                self.say(&path.key(key), Code::TargetUnknownName, message);
             }
         }
     }
 
-    fn check_unique(&mut self, names: &[String], path: &JsonPath, what: &str) {
+    /// Whether the things in the list at `key` have names of their own.
+    fn check_unique(&mut self, object: &Map<String, Value>, path: &JsonPath, key: &str, what: &str) {
+        let things = object.get(key).and_then(Value::as_array).into_iter().flatten();
         let mut seen = BTreeSet::new();
-        for name in names {
+        for (idx, name) in names(things) {
             if !seen.insert(name) {
-                self.say(path, Code::TargetDuplicate, format!("The {what} `{name}` stands twice"));
+                let path = path.key(key).index(idx).key("name");
+                self.say(&path, Code::TargetDuplicate, format!("The {what} `{name}` stands twice"));
             }
         }
     }
+
+    fn check_values(&mut self, values: &[String], path: &JsonPath) {
+        let mut seen = BTreeSet::new();
+        for (idx, value) in values.iter().enumerate() {
+            if !seen.insert(value) {
+                let message = format!("The value `{value}` stands twice");
+                self.say(&path.index(idx), Code::TargetDuplicate, message);
+            }
+        }
+    }
+}
+
+/// The names of those things that have one, with their places in the list.
+fn names<'v>(things: impl Iterator<Item = &'v Value>) -> impl Iterator<Item = (usize, &'v str)> {
+    things.enumerate().filter_map(|(idx, thing)| Some((idx, thing.get("name")?.as_str()?)))
 }

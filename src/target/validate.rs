@@ -146,18 +146,18 @@ impl Checker<'_> {
         item: &Map<String, Value>,
         said: &mut Vec<Diagnostic>,
     ) -> Map<String, Value> {
-        let given: Vec<_> = item.iter().filter(|(_, value)| !value.is_null()).collect();
         let is_known = |name: &str| list.items.iter().any(|field| field.name == name);
-        said.extend(
-            given.iter().filter(|(name, _)| !is_known(name)).map(|(name, _)| unknown_item_field(list, name)),
-        );
+        let unknown = item.iter().filter(|(name, value)| !value.is_null() && !is_known(name));
+        said.extend(unknown.map(|(name, _)| unknown_item_field(list, name)));
         // In the order of the target, whatever the order in which a script made the item.
         let mut checked = Map::new();
         for field in &list.items {
-            let value = given.iter().find(|(name, _)| **name == field.name);
             if list.owned_by.as_ref() == Some(&field.name) {
                 checked.insert(field.name.clone(), Value::Bool(true));
-            } else if let Some((_, value)) = value {
+            } else if let Some(value) = item.get(&field.name).filter(|value| !value.is_null()) {
+                if field.read_only {
+                    said.push(read_only_item_field(field));
+                }
                 checked.insert(field.name.clone(), self.check(field, value, said));
             } else if field.required {
                 said.push(Diagnostic::error(
@@ -261,21 +261,29 @@ fn check_integer(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>)
 }
 
 fn check_decimal(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
-    match value {
-        Value::Number(number) => Value::String(number.to_string()),
-        Value::String(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
-            Value::String(text.trim().to_owned())
-        }
-        _ => {
-            said.push(wrong_type(field, value, "a number with a decimal point"));
-            Value::Null
-        }
+    let text = match value {
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.trim().to_owned(),
+        _ => String::new(),
+    };
+    if is_decimal(&text) {
+        return Value::String(text);
     }
+    said.push(wrong_type(field, value, "a number with a decimal point"));
+    Value::Null
+}
+
+/// Digits with an optional sign in front and an optional dot among them.
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn check_date_time(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
     let text = value.as_str().unwrap_or_default();
-    let is_date = text.parse::<jiff::civil::Date>().is_ok();
+    // A date is also read from a time without an offset, which says no moment.
+    let is_date = text.len() == "YYYY-MM-DD".len() && text.parse::<jiff::civil::Date>().is_ok();
     if is_date || text.parse::<jiff::Timestamp>().is_ok() {
         return value.clone();
     }
@@ -295,6 +303,11 @@ fn unknown_item_field(list: &ListType, name: &str) -> Diagnostic {
     let known: Vec<_> = list.items.iter().map(|field| field.name.as_str()).collect();
     Diagnostic::error(Code::UnknownItemField, format!("There is no `{name}` in an item"))
         .with_help(format!("an item has {}", known.join(", ")))
+}
+
+fn read_only_item_field(field: &TargetField) -> Diagnostic {
+    let message = format!("{} is written by the target alone", field.title);
+    Diagnostic::error(Code::FieldNotWritable, message).with_help("leave it out")
 }
 
 fn wrong_type(field: &TargetField, value: &Value, wanted: &str) -> Diagnostic {

@@ -11,7 +11,7 @@ use crate::workbench::Preview;
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Start background work; a newer job of the same kind supersedes this one.
-    Start(Job),
+    Start(Box<Job>),
     /// Keep the unsaved work where a crash cannot reach it.
     KeepForRecovery,
 }

@@ -61,12 +61,10 @@ fn sample_of(payload: &Payload, entry: &PayloadEntry, source: &str, date: &str) 
 
 /// What a person recognises the sample by: the person's or group's name, else the file's.
 fn sample_name(entry: &PayloadEntry, source: &str) -> String {
-    match entry.as_resource() {
-        Some(resource) => resource.label(),
-        None => {
-            let file = source.rsplit(['/', '\\']).next().unwrap_or(source);
-            let stem = file.strip_suffix(".json").unwrap_or(file);
-            if entry.index == 0 { stem.to_owned() } else { format!("{stem} {}", entry.index + 1) }
-        }
+    if let Some(resource) = entry.as_resource() {
+        return resource.label();
     }
+    let file = source.rsplit(['/', '\\']).next().unwrap_or(source);
+    let stem = file.strip_suffix(".json").unwrap_or(file);
+    if entry.index == 0 { stem.to_owned() } else { format!("{stem} {}", entry.index + 1) }
 }

@@ -105,12 +105,12 @@ impl Workbench {
 
     /// The work that brings the preview up to date.
     pub fn recompute_effect(&self) -> Effect {
-        Effect::Start(Job::Recompute {
+        Effect::Start(Box::new(Job::Recompute {
             revision: self.revision,
             model: self.model.clone(),
             environment: self.environment.clone(),
             now: self.now,
-        })
+        }))
     }
 
     /// Notes that the model is another one now.

@@ -124,9 +124,13 @@ fn guard_pad(engine: &mut Engine) {
             pad_text(&context, text, length, fill)
         },
     );
-    engine.register_fn("pad", |context: NativeCallContext, list: &mut Array, length: INT, fill: Dynamic| {
-        pad_list(&context, list, length, fill)
-    });
+    register_changing(
+        engine,
+        "pad",
+        |context: NativeCallContext, list: &mut Array, length: INT, fill: Dynamic| {
+            pad_list(&context, list, length, fill)
+        },
+    );
 }
 
 /// Appends the characters of `fill` in turn until the text has `length` code points. An empty
