@@ -2,7 +2,7 @@
 
 use egui::{Label, Ui};
 
-use crate::gui::dialogs::dialog::{close_button_ui, focus_at_first, title_ui};
+use crate::gui::dialogs::dialog::{close_button_ui, focus_at_first, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES, strong_text, weak_text};
 use crate::gui::ui_state::FocusTarget;
@@ -18,7 +18,7 @@ pub(super) fn add_rule_ui(ui: &mut Ui, workbench: &Workbench, filter: &mut Strin
         accessible_name: "Field",
         hint: "Type a part of the field's name",
         trailing: "",
-        width: LAYOUT.dialog_width,
+        width: ui.available_width(),
     };
     let response = text_field_ui(ui, field);
     focus_at_first(ui, &response);
@@ -49,7 +49,7 @@ fn fields_ui(ui: &mut Ui, fields: &[&TargetField], has_rule: &dyn Fn(&TargetFiel
         return None;
     }
     ui.scope(|ui| {
-        ui.set_max_height(LAYOUT.dialog_list);
+        ui.set_max_height(list_height(ui, LAYOUT.dialog_list));
         let row_name = |row: usize| format!("Field {}", fields[row].name);
         let list = List {
             id_salt: "fields",

@@ -1,13 +1,17 @@
 //! Which dialog is drawn, and how every dialog looks: a title, a content, buttons below.
 
-use egui::{Align, Context, Id, Layout, Ui};
+use std::mem::discriminant;
+
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Align, Context, Id, Key, Layout, Response, Ui, vec2};
 
 use crate::gui::dialogs::{
     about, add_rule, export, failed, files, functions, import, new_project, palette, sample_text, shortcuts,
     text, unsaved,
 };
 use crate::gui::intent::{Intent, Outbox};
-use crate::gui::theme::{self, SIZES, heading_text};
+use crate::gui::theme::{self, LAYOUT, SIZES, heading_text};
 use crate::gui::ui_state::{Dialog, UiState};
 use crate::gui::widgets::{button_primary_ui, button_ui};
 use crate::workbench::Workbench;
@@ -20,20 +24,47 @@ pub(in crate::gui) fn dialog_ui(
     outbox: &mut Outbox,
 ) {
     let Some(mut dialog) = state.dialog.take() else { return };
-    let shown = theme::dialog(ctx, Id::unique("dialog")).show(ctx, |ui| {
-        content_ui(ui, &mut dialog, workbench, outbox);
-    });
-    let keeps_open = matches!(*dialog, Dialog::EditSample { .. } | Dialog::PasteSample { .. });
-    // A text that was typed is not thrown away by a click beside it.
-    let is_closed = if keeps_open {
-        ctx.input(|input| input.key_pressed(egui::Key::Escape)) && !ctx.text_edit_focused()
+    // Each kind of dialog keeps a size of its own.
+    let id = Id::unique("dialog").with(discriminant(&*dialog));
+    let modal = match *dialog {
+        Dialog::Palette { .. } => theme::dialog_at_top(ctx, id),
+        _ => theme::dialog(ctx, id),
+    };
+    // Asked before the content, whose editor takes the key.
+    let is_escaped = ctx.input(|input| input.key_pressed(Key::Escape));
+    let was_editing = ctx.text_edit_focused();
+    let shown = modal.show(ctx, |ui| content_ui(ui, &mut dialog, workbench, outbox));
+    // A text that was typed is thrown away neither by a click beside it nor by Esc in it.
+    let is_closed = if has_typed_text(&dialog, workbench) {
+        is_escaped && !was_editing
     } else {
-        shown.should_close()
+        shown.should_close() || (is_escaped && has_editor(&dialog))
     };
     if is_closed {
         outbox.send(Intent::CloseDialog);
     }
     state.dialog = Some(dialog);
+}
+
+/// Whether a dialog has an editor, which takes Esc for itself.
+fn has_editor(dialog: &Dialog) -> bool {
+    matches!(dialog, Dialog::PasteSample { .. } | Dialog::EditSample { .. })
+}
+
+/// Whether a longer text was typed that is not applied yet.
+fn has_typed_text(dialog: &Dialog, workbench: &Workbench) -> bool {
+    let model = workbench.model();
+    match dialog {
+        Dialog::PasteSample { text } => !text.trim().is_empty(),
+        Dialog::EditSample { sample, text } => {
+            model.samples.get(*sample).is_none_or(|sample| sample.payload.to_text() != *text)
+        }
+        Dialog::EditNote { rule_set, rule, note } => {
+            let rule_set = model.mapping.rule_sets.get(*rule_set);
+            rule_set.and_then(|rule_set| rule_set.rules.get(*rule)).is_none_or(|rule| rule.note != *note)
+        }
+        _ => false,
+    }
 }
 
 fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &mut Outbox) {
@@ -60,45 +91,100 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
 
 /// The title of a dialog.
 pub(super) fn title_ui(ui: &mut Ui, title: &str, width: f32) {
-    ui.set_width(width);
+    set_width(ui, width);
     ui.label(heading_text(ui, title));
     ui.add_space(SIZES.gap);
+}
+
+/// Makes a dialog so wide, or as wide as the window lets it be.
+pub(super) fn set_width(ui: &mut Ui, width: f32) {
+    let most = ui.ctx().content_rect().width() - 4.0 * SIZES.dialog_padding;
+    ui.set_width(width.min(most));
+}
+
+/// How high a list in a dialog gets at most, so that the dialog fits into the window.
+pub(super) fn list_height(ui: &Ui, wanted: f32) -> f32 {
+    wanted.min(ui.ctx().content_rect().height() * LAYOUT.dialog_list_share)
 }
 
 /// The buttons below a dialog: the verb at the right, `Cancel` beside it. Whether the verb was
 /// chosen; `Cancel` closes the dialog.
 pub(super) fn buttons_ui(ui: &mut Ui, verb: &str, is_enabled: bool, outbox: &mut Outbox) -> bool {
-    ui.add_space(SIZES.padding);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let is_chosen = ui.add_enabled_ui(is_enabled, |ui| button_primary_ui(ui, verb).clicked()).inner;
+    button_row_ui(ui, |ui| {
+        let response = ui.add_enabled_ui(is_enabled, |ui| button_primary_ui(ui, verb)).inner;
+        focus_unless_taken(ui, &response);
         if button_ui(ui, "Cancel").clicked() {
             outbox.send(Intent::CloseDialog);
         }
-        is_chosen
+        response.clicked()
     })
-    .inner
+}
+
+/// The row of buttons below a dialog, from right to left.
+pub(super) fn button_row_ui<R>(ui: &mut Ui, add_buttons: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.add_space(SIZES.padding);
+    let size = vec2(ui.available_width(), SIZES.control);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), add_buttons).inner
 }
 
 /// The one button below a dialog that only tells something.
 pub(super) fn close_button_ui(ui: &mut Ui, outbox: &mut Outbox) {
-    ui.add_space(SIZES.padding);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if button_primary_ui(ui, "Close").clicked() {
+    button_row_ui(ui, |ui| {
+        let response = button_primary_ui(ui, "Close");
+        focus_unless_taken(ui, &response);
+        if response.clicked() {
             outbox.send(Intent::CloseDialog);
         }
     });
 }
 
-/// Gives a field of a dialog the keyboard when the dialog opens.
-pub(super) fn focus_at_first(ui: &Ui, response: &egui::Response) {
-    let id = Id::unique("dialog").with("focused");
+/// Gives a part of a dialog the keyboard when the dialog opens.
+pub(super) fn focus_at_first(ui: &Ui, response: &Response) {
+    if is_first_frame(ui, response.id) {
+        response.request_focus();
+    }
+    take_focus(ui);
+}
+
+/// The same for a text field, with its whole text selected, so that typing replaces it.
+pub(super) fn focus_and_select_at_first(ui: &Ui, response: &Response, text: &str) {
+    if is_first_frame(ui, response.id) {
+        let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+        let range = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(range));
+        state.store(ui.ctx(), response.id);
+        response.request_focus();
+    }
+    take_focus(ui);
+}
+
+/// Gives the button of a dialog the keyboard when the dialog opens and no field took it.
+pub(super) fn focus_unless_taken(ui: &Ui, response: &Response) {
     let frame = ui.ctx().cumulative_frame_nr();
-    let is_first = ui.data_mut(|data| {
+    let is_taken = ui.data(|data| data.get_temp::<u64>(taken_id())) == Some(frame);
+    if !is_taken && is_first_frame(ui, response.id) {
+        response.request_focus();
+    }
+}
+
+/// Says that a part of the dialog claims the keyboard.
+fn take_focus(ui: &Ui) {
+    let frame = ui.ctx().cumulative_frame_nr();
+    ui.data_mut(|data| data.insert_temp(taken_id(), frame));
+}
+
+/// Where the frame is kept in which a part of the dialog last claimed the keyboard.
+fn taken_id() -> Id {
+    Id::unique("dialog").with("focus is taken")
+}
+
+/// Whether a part of a dialog is drawn that was not drawn in the frame before.
+fn is_first_frame(ui: &Ui, part: Id) -> bool {
+    let id = part.with("drawn in a dialog");
+    let frame = ui.ctx().cumulative_frame_nr();
+    ui.data_mut(|data| {
         let last: Option<u64> = data.get_temp(id);
         data.insert_temp(id, frame);
         last.is_none_or(|last| frame > last + 1)
-    });
-    if is_first {
-        response.request_focus();
-    }
+    })
 }

@@ -36,9 +36,17 @@ pub(super) fn export_ui(
         CaseChoice::Without => false,
         CaseChoice::AsBefore => had_cases(workbench, environment),
     };
-    if ui.checkbox(&mut with_cases, "With the cases").changed() {
-        *cases = if with_cases { CaseChoice::With } else { CaseChoice::Without };
-    }
+    let count = workbench.model().cases.len();
+    let label = if count == 0 {
+        "With the cases (there are none yet)".to_owned()
+    } else {
+        format!("With the cases ({count})")
+    };
+    ui.add_enabled_ui(count > 0, |ui| {
+        if ui.checkbox(&mut with_cases, label).changed() {
+            *cases = if with_cases { CaseChoice::With } else { CaseChoice::Without };
+        }
+    });
     let objection = objection(workbench, environment);
     if let Some((text, is_blocking)) = &objection {
         ui.add_space(SIZES.gap);

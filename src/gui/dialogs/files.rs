@@ -2,13 +2,13 @@
 
 use egui::{Key, Label, Ui};
 
-use crate::gui::dialogs::dialog::{buttons_ui, focus_at_first, title_ui};
+use crate::gui::dialogs::dialog::{buttons_ui, focus_and_select_at_first, list_height, title_ui};
 use crate::gui::files::{FileBrowser, FileRequest};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
 use crate::gui::widgets::{
-    BadgeKind, List, TextField, badge_ui, button_ui, empty_state_ui, list_ui, paragraph_ui, row_content_ui,
-    text_field_ui,
+    BadgeKind, List, Sign, TextField, badge_ui, button_ui, empty_state_ui, list_ui, paragraph_ui,
+    row_content_ui, sign_ui, text_field_ui,
 };
 
 pub(super) fn files_ui(ui: &mut Ui, request: &FileRequest, browser: &mut FileBrowser, outbox: &mut Outbox) {
@@ -26,15 +26,12 @@ pub(super) fn files_ui(ui: &mut Ui, request: &FileRequest, browser: &mut FileBro
             "Path or name of a file"
         },
         trailing: "",
-        width: LAYOUT.dialog_wide,
+        width: ui.available_width(),
     };
     let response = text_field_ui(ui, field);
-    focus_at_first(ui, &response);
+    focus_and_select_at_first(ui, &response, &browser.text);
     let objection = browser.objection(request);
-    if let Some(text) = browser.error.as_ref().or(objection.as_ref()) {
-        ui.add_space(SIZES.gap_small);
-        paragraph_ui(ui, text);
-    }
+    remark_ui(ui, request, browser, objection.as_deref());
     let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let is_free = objection.is_none();
     let is_verb = buttons_ui(ui, request.verb(), is_free, outbox);
@@ -44,6 +41,19 @@ pub(super) fn files_ui(ui: &mut Ui, request: &FileRequest, browser: &mut FileBro
         let folder = browser.path(request);
         browser.text.clear();
         browser.go_to(folder, request);
+    }
+}
+
+/// What is wrong with the path, or deserves attention.
+fn remark_ui(ui: &mut Ui, request: &FileRequest, browser: &FileBrowser, objection: Option<&str>) {
+    ui.add_space(SIZES.gap_small);
+    if let Some(text) = browser.error.as_deref().or(objection) {
+        paragraph_ui(ui, text);
+    } else if let Some(text) = browser.warning(request) {
+        ui.horizontal(|ui| {
+            sign_ui(ui, Sign::Warning);
+            ui.label(normal_text(ui, text));
+        });
     }
 }
 
@@ -65,7 +75,7 @@ fn folder_ui(ui: &mut Ui, request: &FileRequest, browser: &mut FileBrowser) {
 fn entries_ui(ui: &mut Ui, request: &FileRequest, browser: &mut FileBrowser) -> bool {
     if browser.entries.is_empty() {
         ui.scope(|ui| {
-            ui.set_max_height(LAYOUT.dialog_list);
+            ui.set_max_height(list_height(ui, LAYOUT.dialog_list));
             empty_state_ui(ui, "Nothing in this folder fits", None);
         });
         return false;
@@ -73,7 +83,7 @@ fn entries_ui(ui: &mut Ui, request: &FileRequest, browser: &mut FileBrowser) -> 
     let entries = &browser.entries;
     let output = ui
         .scope(|ui| {
-            ui.set_max_height(LAYOUT.dialog_list);
+            ui.set_max_height(list_height(ui, LAYOUT.dialog_list));
             let row_name = |row: usize| {
                 let kind = if entries[row].is_folder { "Folder" } else { "File" };
                 format!("{kind} {}", entries[row].name)

@@ -2,7 +2,7 @@
 
 use egui::{Label, ScrollArea, Ui};
 
-use crate::gui::dialogs::dialog::{close_button_ui, focus_at_first, title_ui};
+use crate::gui::dialogs::dialog::{close_button_ui, focus_at_first, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES, code_text, header_text};
 use crate::gui::widgets::{TextField, button_quiet_ui, empty_state_ui, paragraph_ui, text_field_ui};
@@ -15,7 +15,7 @@ pub(super) fn functions_ui(ui: &mut Ui, filter: &mut String, outbox: &mut Outbox
         accessible_name: "Filter functions",
         hint: "A name, or what it is for",
         trailing: "",
-        width: LAYOUT.dialog_wide,
+        width: ui.available_width(),
     };
     let response = text_field_ui(ui, field);
     focus_at_first(ui, &response);
@@ -30,17 +30,20 @@ pub(super) fn functions_ui(ui: &mut Ui, filter: &mut String, outbox: &mut Outbox
     if found.is_empty() {
         empty_state_ui(ui, "No function has this in its name or summary", None);
     }
-    ScrollArea::vertical().max_height(LAYOUT.dialog_editor).auto_shrink([false, true]).show(ui, |ui| {
-        let mut category = None;
-        for function in found {
-            if category != Some(function.category) {
-                category = Some(function.category);
-                ui.add_space(SIZES.gap);
-                ui.label(header_text(ui, function.category.title()));
+    ScrollArea::vertical().max_height(list_height(ui, LAYOUT.dialog_editor)).auto_shrink([false, true]).show(
+        ui,
+        |ui| {
+            let mut category = None;
+            for function in found {
+                if category != Some(function.category) {
+                    category = Some(function.category);
+                    ui.add_space(SIZES.gap);
+                    ui.label(header_text(ui, function.category.title()));
+                }
+                function_ui(ui, function, outbox);
             }
-            function_ui(ui, function, outbox);
-        }
-    });
+        },
+    );
     close_button_ui(ui, outbox);
 }
 

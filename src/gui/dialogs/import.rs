@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use egui::{Label, Ui};
+use serde_json::Value;
 
 use crate::change::Change;
-use crate::gui::dialogs::dialog::{buttons_ui, title_ui};
+use crate::gui::dialogs::dialog::{buttons_ui, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::counted;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text};
@@ -13,7 +14,7 @@ use crate::gui::widgets::{
     Column, List, callout_ui, columns_header_ui, empty_state_ui, list_ui, paragraph_ui,
 };
 use crate::project::ImportPlan;
-use crate::workbench::{Command, ProjectCommand, display_value};
+use crate::workbench::{Command, ProjectCommand, display_value, one_line_script};
 
 pub(super) fn import_ui(
     ui: &mut Ui,
@@ -32,7 +33,7 @@ pub(super) fn import_ui(
     ui.add_space(SIZES.gap);
     let changes = &plan.changes.changes;
     if changes.is_empty() {
-        ui.set_max_height(LAYOUT.dialog_list);
+        ui.set_max_height(list_height(ui, LAYOUT.dialog_list));
         empty_state_ui(ui, "Nothing differs from the project", None);
     } else {
         changes_ui(ui, changes);
@@ -74,7 +75,7 @@ fn changes_ui(ui: &mut Ui, changes: &[Change]) {
         ],
     );
     ui.scope(|ui| {
-        ui.set_max_height(LAYOUT.dialog_list);
+        ui.set_max_height(list_height(ui, LAYOUT.dialog_list));
         let row_name = |row: usize| format!("{} {}", changes[row].kind.words(), changes[row].subject);
         let list = List {
             id_salt: "changes",
@@ -88,7 +89,7 @@ fn changes_ui(ui: &mut Ui, changes: &[Change]) {
         };
         list_ui(ui, list, |ui, row, response| {
             let change = &changes[row];
-            let (before, after) = (display_value(&change.before), display_value(&change.after));
+            let (before, after) = in_one_line(change);
             columns.cell_ui(ui, 0, |ui| ui.label(weak_text(ui, change.kind.words())));
             columns.cell_ui(ui, 1, |ui| ui.add(Label::new(strong_text(ui, &change.subject)).truncate()));
             columns.cell_ui(ui, 2, |ui| ui.add(Label::new(code_text(ui, &before)).truncate()));
@@ -98,6 +99,15 @@ fn changes_ui(ui: &mut Ui, changes: &[Change]) {
     });
 }
 
-fn whole(value: &serde_json::Value) -> String {
+/// Both values in one line. Of scripts the comments are left out, unless nothing else differs.
+fn in_one_line(change: &Change) -> (String, String) {
+    let script = |value: &Value| value.as_str().map(one_line_script);
+    match (script(&change.before), script(&change.after)) {
+        (Some(before), Some(after)) if before != after => (before, after),
+        _ => (display_value(&change.before), display_value(&change.after)),
+    }
+}
+
+fn whole(value: &Value) -> String {
     value.as_str().map_or_else(|| display_value(value), str::to_owned)
 }

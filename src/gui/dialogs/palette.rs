@@ -3,7 +3,7 @@
 use egui::{Key, Label, Modifiers, Ui};
 
 use crate::gui::UiCommand;
-use crate::gui::dialogs::dialog::focus_at_first;
+use crate::gui::dialogs::dialog::{focus_at_first, list_height, set_width};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES, strong_text, weak_text};
 use crate::gui::ui_command::Menu;
@@ -24,7 +24,7 @@ pub(super) fn palette_ui(
     chosen: &mut usize,
     outbox: &mut Outbox,
 ) {
-    ui.set_width(LAYOUT.dialog_wide);
+    set_width(ui, LAYOUT.dialog_wide);
     // The keys are taken before the text field sees them.
     let step = take_steps(ui);
     let field = TextField {
@@ -32,7 +32,7 @@ pub(super) fn palette_ui(
         accessible_name: "Find commands, fields and samples",
         hint: "Find commands, fields and samples",
         trailing: "",
-        width: LAYOUT.dialog_wide,
+        width: ui.available_width(),
     };
     let response = text_field_ui(ui, field);
     focus_at_first(ui, &response);
@@ -103,12 +103,12 @@ fn matching(entries: Vec<Entry>, text: &str) -> Vec<Entry> {
 
 fn entries_ui(ui: &mut Ui, entries: &[Entry], chosen: usize) -> Option<usize> {
     if entries.is_empty() {
-        ui.set_max_height(LAYOUT.dialog_list);
+        ui.set_max_height(list_height(ui, LAYOUT.dialog_list));
         empty_state_ui(ui, "Nothing has this in its name", None);
         return None;
     }
     ui.scope(|ui| {
-        ui.set_max_height(LAYOUT.dialog_list);
+        ui.set_max_height(list_height(ui, LAYOUT.dialog_list));
         let row_name = |row: usize| format!("{} {}", entries[row].title, entries[row].facts);
         let list = List {
             id_salt: "palette",

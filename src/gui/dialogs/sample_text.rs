@@ -4,12 +4,10 @@ use egui::Ui;
 
 use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Severity};
-use crate::gui::dialogs::dialog::{buttons_ui, title_ui};
+use crate::gui::dialogs::dialog::{buttons_ui, focus_at_first, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES};
-use crate::gui::widgets::{
-    CodeEditor, CodeMark, Language, code_editor_id, code_editor_ui, paragraph_ui, request_focus,
-};
+use crate::gui::widgets::{CodeEditor, CodeMark, Language, code_editor_ui, paragraph_ui};
 use crate::workbench::{Command, SampleCommand};
 
 /// Pasting a payload.
@@ -40,10 +38,9 @@ pub(super) fn edit_ui(ui: &mut Ui, sample: usize, text: &mut String, outbox: &mu
 fn editor_ui(ui: &mut Ui, id_salt: &str, text: &mut String, name: &str) {
     ui.add_space(SIZES.gap);
     let marks = marks(text);
-    let height = LAYOUT.dialog_editor.min(ui.ctx().content_rect().height() * 0.6);
-    ui.allocate_ui(egui::vec2(LAYOUT.dialog_wide, height), |ui| {
+    let height = list_height(ui, LAYOUT.dialog_editor);
+    ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
         ui.set_min_height(height);
-        let is_empty = text.is_empty();
         let output = code_editor_ui(
             ui,
             CodeEditor {
@@ -56,9 +53,7 @@ fn editor_ui(ui: &mut Ui, id_salt: &str, text: &mut String, name: &str) {
                 read_only: false,
             },
         );
-        if is_empty && !output.has_focus {
-            request_focus(ui.ctx(), code_editor_id(id_salt));
-        }
+        focus_at_first(ui, &output.response);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Grid, ScrollArea, Ui};
 
-use crate::gui::dialogs::dialog::{close_button_ui, title_ui};
+use crate::gui::dialogs::dialog::{close_button_ui, list_height, title_ui};
 use crate::gui::intent::Outbox;
 use crate::gui::theme::{LAYOUT, SIZES, code_text, header_text, normal_text};
 use crate::gui::ui_command::Menu;
@@ -21,23 +21,26 @@ const OTHERS: [(&str, &str); 8] = [
 
 pub(super) fn shortcuts_ui(ui: &mut Ui, outbox: &mut Outbox) {
     title_ui(ui, "Keyboard shortcuts", LAYOUT.dialog_wide);
-    ScrollArea::vertical().max_height(LAYOUT.dialog_editor).auto_shrink([false, true]).show(ui, |ui| {
-        for menu in Menu::ALL {
+    ScrollArea::vertical().max_height(list_height(ui, LAYOUT.dialog_editor)).auto_shrink([false, true]).show(
+        ui,
+        |ui| {
+            for menu in Menu::ALL {
+                ui.add_space(SIZES.gap);
+                ui.label(header_text(ui, menu.title()));
+                let commands = menu.groups().iter().flat_map(|group| group.iter());
+                let rows: Vec<_> = commands
+                    .filter_map(|command| {
+                        let keys = ui.ctx().format_shortcut(&command.shortcut()?);
+                        Some((keys, command.title()))
+                    })
+                    .collect();
+                rows_ui(ui, menu.title(), rows.iter().map(|(keys, title)| (keys.as_str(), *title)));
+            }
             ui.add_space(SIZES.gap);
-            ui.label(header_text(ui, menu.title()));
-            let commands = menu.groups().iter().flat_map(|group| group.iter());
-            let rows: Vec<_> = commands
-                .filter_map(|command| {
-                    let keys = ui.ctx().format_shortcut(&command.shortcut()?);
-                    Some((keys, command.title()))
-                })
-                .collect();
-            rows_ui(ui, menu.title(), rows.iter().map(|(keys, title)| (keys.as_str(), *title)));
-        }
-        ui.add_space(SIZES.gap);
-        ui.label(header_text(ui, "Everywhere"));
-        rows_ui(ui, "others", OTHERS.into_iter());
-    });
+            ui.label(header_text(ui, "Everywhere"));
+            rows_ui(ui, "others", OTHERS.into_iter());
+        },
+    );
     close_button_ui(ui, outbox);
 }
 

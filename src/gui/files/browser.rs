@@ -80,8 +80,16 @@ impl FileBrowser {
                     (!parent_exists).then(|| "The folder does not exist".to_owned())
                 }
             }
-            (false, false) => (!path.is_file()).then(|| "Choose a file".to_owned()),
+            (false, false) if self.text.trim().is_empty() => Some("Choose a file".to_owned()),
+            (false, false) if path.is_dir() => Some("This is a folder; Enter goes into it".to_owned()),
+            (false, false) => (!path.is_file()).then(|| "There is no such file".to_owned()),
         }
+    }
+
+    /// What happens to a file that is there already.
+    pub fn warning(&self, request: &FileRequest) -> Option<&'static str> {
+        let replaces = request.is_saving() && !request.wants_folder() && self.path(request).is_file();
+        replaces.then_some("The file is there already and will be replaced")
     }
 }
 

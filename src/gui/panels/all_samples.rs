@@ -6,7 +6,7 @@ use egui::{Label, Ui};
 
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::{sign_of, value_text};
-use crate::gui::theme::{LAYOUT, SIZES, normal_text};
+use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
 use crate::gui::widgets::{
     Column, Columns, List, columns_header_ui, empty_state_ui, list_ui, panel_header_ui, sign_ui,
 };
@@ -30,15 +30,15 @@ pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Ou
         empty_state_ui(ui, "No sample is a resource of this type", None);
         return;
     }
-    let columns = columns_header_ui(
-        ui,
-        "all samples",
-        &[
-            Column::share("Sample", 1.0, LAYOUT.column_field),
-            Column::share("Value", 1.2, LAYOUT.column_field),
-            Column::points("State", LAYOUT.column_state),
-        ],
-    );
+    // The sign tells the state where there is no room for its word.
+    let has_state = ui.available_width() >= LAYOUT.samples_with_state;
+    let mut columns = vec![
+        Column::share("Sample", 1.0, LAYOUT.column_field),
+        Column::share("Value", 1.2, LAYOUT.column_field),
+    ];
+    columns.extend(has_state.then(|| Column::points("State", LAYOUT.column_state)));
+    let columns =
+        columns_header_ui(ui, if has_state { "all samples" } else { "all samples, narrow" }, &columns);
     let cells = |row: usize| workbench.cell(samples[row], rule_set, rule);
     let row_name = |row: usize| {
         let cell = cells(row);
@@ -56,8 +56,8 @@ pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Ou
     };
     let output = list_ui(ui, list, |ui, row, response| {
         let cell = cells(row);
-        row_ui(ui, &workbench.model().samples[samples[row]].name, &cell, &columns);
-        response.clone().on_hover_text(&cell.reason);
+        row_ui(ui, &workbench.model().samples[samples[row]].name, &cell, &columns, has_state);
+        response.clone().on_hover_text(format!("{}: {}", cell.state.word(), cell.reason));
     });
     if let Some(row) = output.chosen {
         outbox.command(Command::Select(SelectCommand::Sample(samples[row])));
@@ -67,16 +67,14 @@ pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Ou
 fn counts(workbench: &Workbench, samples: &[usize], rule_set: usize, rule: usize) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for sample in samples {
-        if let Some(outcome) = workbench.preview().outcome(*sample, rule_set, rule) {
-            *counts.entry(outcome.outcome.word()).or_default() += 1;
-        }
+        *counts.entry(workbench.cell(*sample, rule_set, rule).state.word()).or_default() += 1;
     }
-    let words = ["set", "kept", "cleared", "failed", "skipped"];
+    let words = ["set", "kept", "cleared", "failed", "skipped", "not written", "off"];
     let parts = words.iter().filter_map(|word| Some(format!("{} {word}", counts.get(word)?)));
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-fn row_ui(ui: &mut Ui, name: &str, cell: &FieldCell, columns: &Columns) {
+fn row_ui(ui: &mut Ui, name: &str, cell: &FieldCell, columns: &Columns, has_state: bool) {
     columns.cell_ui(ui, 0, |ui| {
         if let Some(sign) = sign_of(cell.state) {
             sign_ui(ui, sign);
@@ -84,7 +82,7 @@ fn row_ui(ui: &mut Ui, name: &str, cell: &FieldCell, columns: &Columns) {
         ui.add(Label::new(normal_text(ui, name)).truncate());
     });
     columns.cell_ui(ui, 1, |ui| ui.add(Label::new(value_text(ui, cell)).truncate()));
-    columns.cell_ui(ui, 2, |ui| {
-        ui.add(Label::new(crate::gui::theme::weak_text(ui, cell.state.word())).truncate())
-    });
+    if has_state {
+        columns.cell_ui(ui, 2, |ui| ui.add(Label::new(weak_text(ui, cell.state.word())).truncate()));
+    }
 }

@@ -1,8 +1,8 @@
 //! How states look: the sign and the colour of cells and samples.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, Ui, WidgetText};
 
-use crate::gui::theme::{Tokens, strong_text, weak_text};
+use crate::gui::theme::{Tokens, message_job, strong_text, weak_text};
 use crate::gui::widgets::{Sign, sign_ui};
 use crate::mapping::OutcomeKind;
 use crate::workbench::{CellState, FieldCell, SampleState};
@@ -43,12 +43,15 @@ pub(super) fn state_ui(ui: &mut Ui, state: CellState) {
 }
 
 /// The value of a cell: what is new is strong, what stays is weak, a failure tells its reason.
-pub(super) fn value_text(ui: &Ui, cell: &FieldCell) -> RichText {
+pub(super) fn value_text(ui: &Ui, cell: &FieldCell) -> WidgetText {
     let tokens = Tokens::of(ui);
     match cell.state {
-        CellState::Outcome(OutcomeKind::Set) => strong_text(ui, &cell.value),
-        CellState::Outcome(OutcomeKind::Failed) => RichText::new(&cell.reason).color(tokens.failed),
-        CellState::Outcome(OutcomeKind::Cleared) => weak_text(ui, &cell.before).strikethrough(),
-        _ => weak_text(ui, &cell.value),
+        CellState::Outcome(OutcomeKind::Set) => strong_text(ui, &cell.value).into(),
+        CellState::Outcome(OutcomeKind::Failed) => message_job(&cell.reason, tokens.failed).into(),
+        CellState::Outcome(OutcomeKind::Cleared) => weak_text(ui, &cell.before).strikethrough().into(),
+        CellState::Outcome(OutcomeKind::Kept | OutcomeKind::Skipped) if cell.value.is_empty() => {
+            weak_text(ui, "no value").into()
+        }
+        _ => weak_text(ui, &cell.value).into(),
     }
 }

@@ -12,15 +12,19 @@ use crate::workbench::Workbench;
 pub(super) fn design_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let tokens = Tokens::of(ui);
     let frame = Frame::new().fill(tokens.surface_1);
+    let width = ui.available_width();
+    let share_of = |share: f32| (width * share).max(LAYOUT.side_panel_min).round();
     Panel::left("left")
         .frame(frame)
-        .default_size(LAYOUT.left_panel)
+        .default_size(share_of(LAYOUT.left_share))
         .min_size(LAYOUT.side_panel_min)
+        .max_size(share_of(LAYOUT.left_most_share))
         .show(ui, |ui| left_ui(ui, workbench, state, outbox));
     Panel::right("right")
         .frame(frame)
-        .default_size(LAYOUT.right_panel)
+        .default_size(share_of(LAYOUT.right_share))
         .min_size(LAYOUT.side_panel_min)
+        .max_size(share_of(LAYOUT.right_most_share))
         .show(ui, |ui| right_ui(ui, workbench, state, outbox));
     CentralPanel::default().frame(frame).show(ui, |ui| middle_ui(ui, workbench, state, outbox));
 }
@@ -44,7 +48,7 @@ fn middle_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &m
     Panel::top("rules")
         .frame(Frame::new())
         .resizable(true)
-        .default_size(height * LAYOUT.upper_share)
+        .default_size(height * LAYOUT.rules_share)
         .max_size(height - 2.0 * LAYOUT.panel_min)
         .show(ui, |ui| rules::rules_ui(ui, workbench, state, outbox));
     Panel::bottom("problems")

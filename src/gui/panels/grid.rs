@@ -1,12 +1,13 @@
 //! The Grid view: all samples by all fields of a rule set.
 
-use egui::{Align, Label, Layout, ScrollArea, Sense, Ui, vec2};
-use egui_extras::{Column, TableBuilder};
+use std::ops::Range;
+
+use egui::{Align, Id, Label, Layout, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::cell::{sign_of, sign_of_sample, value_text};
 use crate::gui::panels::status_bar::counted;
-use crate::gui::theme::{LAYOUT, SIZES, Tokens, header_text, normal_text, weak_text};
+use crate::gui::theme::{LAYOUT, SIZES, Tokens, header_text, normal_text, strong_text, weak_text};
 use crate::gui::widgets::{Sign, empty_state_ui, name_ui, panel_header_with_ui, sign_and_word_ui, sign_ui};
 use crate::mapping::RuleSet;
 use crate::workbench::{Command, FieldCell, ScriptPlace, SelectCommand, Workbench};
@@ -22,7 +23,7 @@ pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
         .collect();
     let trailing =
         format!("{} by {}", counted(samples.len(), "sample"), counted(rule_set.rules.len(), "field"));
-    panel_header_with_ui(ui, &rule_set.title(), legend_ui, |ui| {
+    panel_header_with_ui(ui, "Grid", legend_ui, |ui| {
         ui.label(weak_text(ui, trailing));
     });
     rule_sets_ui(ui, workbench, outbox);
@@ -30,9 +31,8 @@ pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
         empty_state_ui(ui, "No sample is a resource of this type", None);
         return;
     }
-    ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-        table_ui(ui, workbench, rule_set, &samples, outbox);
-    });
+    ui.add_space(SIZES.gap_small);
+    table_ui(ui, &Grid { workbench, rule_set, rule_set_idx, samples: &samples }, outbox);
 }
 
 /// What the signs in the cells mean.
@@ -45,9 +45,6 @@ fn legend_ui(ui: &mut Ui) {
 
 fn rule_sets_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     let titles: Vec<String> = workbench.model().mapping.rule_sets.iter().map(RuleSet::title).collect();
-    if titles.len() < 2 {
-        return;
-    }
     let tabs: Vec<(&str, bool)> = titles
         .iter()
         .enumerate()
@@ -61,77 +58,191 @@ fn rule_sets_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     });
 }
 
-fn table_ui(ui: &mut Ui, workbench: &Workbench, rule_set: &RuleSet, samples: &[usize], outbox: &mut Outbox) {
-    let rule_set_idx = workbench.selection().rule_set;
-    let mut builder = TableBuilder::new(ui)
-        .id_salt(("grid", rule_set_idx))
-        .striped(false)
-        .sense(Sense::click())
-        .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::initial(LAYOUT.grid_sample).at_least(LAYOUT.column_field).resizable(true).clip(true));
-    for _ in &rule_set.rules {
-        builder = builder.column(
-            Column::initial(LAYOUT.grid_cell).at_least(LAYOUT.column_state).resizable(true).clip(true),
-        );
+/// What the grid shows.
+struct Grid<'a> {
+    workbench: &'a Workbench,
+    rule_set: &'a RuleSet,
+    rule_set_idx: usize,
+    /// The samples on which the rule set runs, one a row.
+    samples: &'a [usize],
+}
+
+/// Where the parts of the table are on the screen. The header and the column of the samples stay
+/// while the cells are scrolled.
+struct Place {
+    /// The left upper corner of the whole table.
+    origin: Pos2,
+    /// What is seen of it.
+    view: Rect,
+}
+
+impl Place {
+    fn cell(&self, row: usize, column: usize) -> Rect {
+        let left = self.origin.x + LAYOUT.grid_sample + column as f32 * LAYOUT.grid_cell;
+        let top = self.origin.y + SIZES.table_header + row as f32 * SIZES.row;
+        Rect::from_min_size(pos2(left, top), vec2(LAYOUT.grid_cell, SIZES.row))
     }
-    let table = builder.header(SIZES.table_header, |mut header| {
-        header.col(|ui| {
-            ui.add_space(SIZES.padding);
-            ui.label(header_text(ui, "Sample"));
-        });
-        for rule in &rule_set.rules {
-            header.col(|ui| {
-                ui.label(header_text(ui, &rule.field));
-            });
-        }
-    });
-    table.body(|body| {
-        body.rows(SIZES.row, samples.len(), |mut row| {
-            let sample = samples[row.index()];
-            row.set_selected(sample == workbench.selection().sample);
-            row.col(|ui| sample_ui(ui, workbench, sample));
-            for rule in 0..rule_set.rules.len() {
-                let cell = workbench.cell(sample, rule_set_idx, rule);
-                row.col(|ui| {
-                    let name = &workbench.model().samples[sample].name;
-                    let label = format!("{name}, {}: {}", rule_set.rules[rule].field, cell.value);
-                    if cell_ui(ui, &cell, &label) {
-                        let place = ScriptPlace::Rule { rule_set: rule_set_idx, rule };
-                        outbox.command(Command::Select(SelectCommand::Sample(sample)));
-                        outbox.send(Intent::ShowScript { place, at: None });
-                    }
-                });
+
+    /// What is seen of the cells.
+    fn cells(&self) -> Rect {
+        Rect::from_min_max(self.view.min + vec2(LAYOUT.grid_sample, SIZES.table_header), self.view.max)
+    }
+
+    /// What is seen of the header.
+    fn header(&self) -> Rect {
+        Rect::from_min_size(self.view.min, vec2(self.view.width(), SIZES.table_header))
+    }
+
+    /// The rows that are seen at least in part, and one beyond, to which the keyboard can go.
+    fn rows(&self, count: usize) -> Range<usize> {
+        seen(self.view.top() - self.origin.y, self.cells().height(), SIZES.row, count)
+    }
+
+    /// The columns that are seen, likewise.
+    fn columns(&self, count: usize) -> Range<usize> {
+        seen(self.view.left() - self.origin.x, self.cells().width(), LAYOUT.grid_cell, count)
+    }
+}
+
+/// The steps that are seen in `length` points from `offset` on, and one before and behind.
+#[expect(clippy::cast_sign_loss, reason = "negative numbers become 0 before")]
+fn seen(offset: f32, length: f32, step: f32, count: usize) -> Range<usize> {
+    let first = (offset / step).floor().max(0.0) as usize;
+    let end = ((offset + length) / step).ceil().max(0.0) as usize + 1;
+    first.saturating_sub(1).min(count)..end.min(count)
+}
+
+fn table_ui(ui: &mut Ui, grid: &Grid<'_>, outbox: &mut Outbox) {
+    let n_rules = grid.rule_set.rules.len();
+    let width = LAYOUT.grid_sample + n_rules as f32 * LAYOUT.grid_cell;
+    let height = SIZES.table_header + grid.samples.len() as f32 * SIZES.row;
+    ScrollArea::both().id_salt(("grid", grid.rule_set_idx)).auto_shrink(false).show_viewport(
+        ui,
+        |ui, viewport| {
+            ui.set_min_size(vec2(width, height));
+            let origin = ui.min_rect().min;
+            let place = Place { origin, view: viewport.translate(origin.to_vec2()) };
+            let rows = place.rows(grid.samples.len());
+            for row in rows.clone() {
+                row_background_ui(ui, grid, &place, row);
             }
-        });
-    });
+            for row in rows.clone() {
+                for column in place.columns(n_rules) {
+                    cell_ui(ui, grid, &place, (row, column), outbox);
+                }
+            }
+            for row in rows {
+                sample_ui(ui, grid, &place, row);
+            }
+            header_ui(ui, grid, &place);
+        },
+    );
 }
 
-fn sample_ui(ui: &mut Ui, workbench: &Workbench, sample: usize) {
-    let Some(row) = workbench.sample_row(sample) else { return };
-    ui.add_space(SIZES.padding);
-    sign_ui(ui, sign_of_sample(row.state)).on_hover_text(&row.words);
-    ui.add(Label::new(normal_text(ui, &row.name)).truncate());
+/// A part of the table at a place of its own, seen only inside `clip`.
+fn part(ui: &mut Ui, rect: Rect, clip: Rect) -> Ui {
+    let layout = Layout::left_to_right(Align::Center);
+    let mut part = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    part.shrink_clip_rect(clip);
+    part
 }
 
-/// Draws a cell; whether it was chosen.
-fn cell_ui(ui: &mut Ui, cell: &FieldCell, label: &str) -> bool {
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), ui.available_height()), Sense::click());
-    name_ui(&response, label);
+fn row_background_ui(ui: &mut Ui, grid: &Grid<'_>, place: &Place, row: usize) {
+    let tokens = Tokens::of(ui);
+    let whole = place.cell(row, 0).with_min_x(place.view.left()).with_max_x(place.view.right());
+    let body = place.view.with_min_y(place.cells().top());
+    let painter = ui.painter().with_clip_rect(body.intersect(ui.clip_rect()));
+    if grid.samples[row] == grid.workbench.selection().sample {
+        painter.rect_filled(whole, 0.0, tokens.accent_surface);
+    }
+    painter.hline(whole.x_range(), whole.bottom() - SIZES.hairline / 2.0, (SIZES.hairline, tokens.line_weak));
+}
+
+fn sample_ui(ui: &mut Ui, grid: &Grid<'_>, place: &Place, row: usize) {
+    let Some(sample) = grid.workbench.sample_row(grid.samples[row]) else { return };
+    let cell = place.cell(row, 0);
+    let rect = Rect::from_min_size(pos2(place.view.left(), cell.top()), vec2(LAYOUT.grid_sample, SIZES.row));
+    let mut part = part(ui, rect, place.view.with_min_y(place.cells().top()));
+    part.add_space(SIZES.padding);
+    sign_ui(&mut part, sign_of_sample(sample.state)).on_hover_text(&sample.words);
+    let text = normal_text(&part, &sample.name);
+    part.add(Label::new(text).truncate());
+}
+
+fn header_ui(ui: &mut Ui, grid: &Grid<'_>, place: &Place) {
+    let tokens = Tokens::of(ui);
+    let header = place.header();
+    let selected = match grid.workbench.selection().script {
+        ScriptPlace::Rule { rule_set, rule } if rule_set == grid.rule_set_idx => Some(rule),
+        _ => None,
+    };
+    for column in place.columns(grid.rule_set.rules.len()) {
+        let cell = place.cell(0, column);
+        let rect = Rect::from_x_y_ranges(cell.x_range(), header.y_range());
+        let mut part = part(ui, rect.shrink2(vec2(SIZES.gap, 0.0)), header.with_min_x(place.cells().left()));
+        let mut text = header_text(&part, &grid.rule_set.rules[column].field);
+        if selected == Some(column) {
+            text = text.color(tokens.text_strong);
+        }
+        part.add(Label::new(text).truncate());
+    }
+    let mut corner = part(ui, header.with_max_x(place.cells().left()), header);
+    corner.add_space(SIZES.padding);
+    let title = header_text(&corner, "Sample");
+    corner.label(title);
+    let line = (SIZES.hairline, tokens.line);
+    ui.painter().hline(place.view.x_range(), header.bottom() - SIZES.hairline / 2.0, line);
+    ui.painter().vline(place.cells().left() - SIZES.hairline / 2.0, place.view.y_range(), line);
+}
+
+fn cell_ui(ui: &mut Ui, grid: &Grid<'_>, place: &Place, (row, column): (usize, usize), outbox: &mut Outbox) {
+    let sample = grid.samples[row];
+    let cell = grid.workbench.cell(sample, grid.rule_set_idx, column);
+    let rect = place.cell(row, column);
+    let mut part = part(ui, rect.shrink2(vec2(SIZES.gap, 0.0)), place.cells());
+    let response = part.interact(rect, Id::unique(("grid cell", sample, column)), Sense::click());
+    let name = &grid.workbench.model().samples[sample].name;
+    let field = &grid.rule_set.rules[column].field;
+    name_ui(&response, &format!("{name}, {field}: {}", cell.value));
     if response.gained_focus() {
-        response.scroll_to_me(None);
+        // Not under the header or the samples.
+        let frozen = vec2(LAYOUT.grid_sample, SIZES.table_header);
+        part.scroll_to_rect(Rect::from_min_max(rect.min - frozen, rect.max), None);
     }
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 0.0, Tokens::of(ui).hover);
+        part.painter().rect_filled(rect, 0.0, Tokens::of(&part).hover);
     }
-    let mut inner =
-        ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)));
     if let Some(sign) = sign_of(cell.state) {
-        sign_ui(&mut inner, sign);
+        sign_ui(&mut part, sign);
     }
-    let text = value_text(&inner, cell);
-    inner.add(Label::new(text).truncate());
-    let is_chosen = response.clicked();
-    response.on_hover_text(format!("{}: {}", cell.state.word(), cell.reason));
-    is_chosen
+    let text = value_text(&part, &cell);
+    part.add(Label::new(text).truncate());
+    if response.clicked() {
+        let place = ScriptPlace::Rule { rule_set: grid.rule_set_idx, rule: column };
+        outbox.command(Command::Select(SelectCommand::Sample(sample)));
+        outbox.send(Intent::ShowScript { place, at: None });
+    }
+    response.on_hover_ui(|ui| cell_details_ui(ui, &cell));
+}
+
+/// The whole value, and why.
+fn cell_details_ui(ui: &mut Ui, cell: &FieldCell) {
+    if !cell.value.is_empty() {
+        ui.label(strong_text(ui, &cell.value));
+    }
+    ui.label(format!("{}: {}", cell.state.word(), cell.reason));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seen;
+
+    #[test]
+    fn what_is_seen_is_drawn_with_one_beyond() {
+        assert_eq!(seen(0.0, 100.0, 20.0, 50), 0..6);
+        assert_eq!(seen(30.0, 100.0, 20.0, 50), 0..8);
+        assert_eq!(seen(60.0, 100.0, 20.0, 50), 2..9);
+        assert_eq!(seen(0.0, 100.0, 20.0, 3), 0..3);
+        assert_eq!(seen(900.0, 100.0, 20.0, 3), 3..3);
+    }
 }

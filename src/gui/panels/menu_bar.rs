@@ -1,10 +1,12 @@
 //! The menu bar, with the project and its environment at the right.
 
 use egui::containers::menu::MenuBar;
-use egui::{Align, Button, Layout, Popup, Ui};
+use egui::{Align, Button, Label, Layout, Popup, Response, ThemePreference, Ui};
 
 use crate::gui::intent::{Intent, Outbox};
-use crate::gui::theme::{SIZES, Tokens, menu_config, semibold_text, strong_text, weak_text};
+use crate::gui::theme::{
+    LAYOUT, SIZES, Tokens, menu_config, menu_style, semibold_text, strong_text, weak_text,
+};
 use crate::gui::ui_command::Menu;
 use crate::gui::widgets::{hairline_ui, pill_ui};
 use crate::gui::{Settings, UiCommand};
@@ -36,7 +38,8 @@ fn menu_ui(ui: &mut Ui, menu: Menu, workbench: &Workbench, settings: &Settings, 
             ui.separator();
         }
         for command in *group {
-            command_ui(ui, *command, workbench, settings, outbox);
+            let is_checked = command.is_checked(workbench, settings.theme);
+            command_ui(ui, *command, workbench, is_checked, outbox);
         }
         if menu == Menu::File && group_idx == 0 {
             recent_ui(ui, settings, outbox);
@@ -44,14 +47,29 @@ fn menu_ui(ui: &mut Ui, menu: Menu, workbench: &Workbench, settings: &Settings, 
     }
 }
 
-fn command_ui(
-    ui: &mut Ui,
-    command: UiCommand,
+/// The context menu of a row, in groups, with the keys of the commands.
+pub(super) fn context_commands_ui(
+    response: &Response,
     workbench: &Workbench,
-    settings: &Settings,
+    groups: &[&[UiCommand]],
     outbox: &mut Outbox,
 ) {
-    let mut button = Button::new(command.title()).selected(command.is_checked(workbench, settings.theme));
+    Popup::context_menu(response).style(menu_style).show(|ui| {
+        for (group_idx, group) in groups.iter().enumerate() {
+            if group_idx > 0 {
+                ui.separator();
+            }
+            for command in *group {
+                // No choice of theme stands in a context menu.
+                let is_checked = command.is_checked(workbench, ThemePreference::System);
+                command_ui(ui, *command, workbench, is_checked, outbox);
+            }
+        }
+    });
+}
+
+fn command_ui(ui: &mut Ui, command: UiCommand, workbench: &Workbench, is_checked: bool, outbox: &mut Outbox) {
+    let mut button = Button::new(command.title()).selected(is_checked);
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
     }
@@ -96,7 +114,11 @@ fn project_ui(ui: &mut Ui, workbench: &Workbench) {
     let settings = &workbench.model().settings;
     let client = Dialect::by_name(&settings.client).map_or(settings.client.as_str(), |client| &client.title);
     let target = &workbench.target().title;
-    ui.label(weak_text(ui, format!("· {client} → {target} ·")));
+    // The name comes first where there is no room for both.
+    if ui.available_width() >= LAYOUT.project_with_client {
+        ui.label(weak_text(ui, format!("· {client} → {target} ·")));
+    }
     let mark = if workbench.is_modified() { " (changed)" } else { "" };
-    ui.label(strong_text(ui, format!("{}{mark}", settings.name)));
+    let name = strong_text(ui, format!("{}{mark}", settings.name));
+    ui.add(Label::new(name).truncate());
 }

@@ -1,12 +1,12 @@
 //! The problems; choosing one goes to its place.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, Ui};
 
 use crate::diagnostic::Severity;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::samples::focus_row;
 use crate::gui::panels::status_bar::counted;
-use crate::gui::theme::{SIZES, Tokens, header_text, strong_text, weak_text};
+use crate::gui::theme::{SIZES, Tokens, header_text, message_job, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
     List, Sign, empty_state_ui, list_ui, panel_header_with_ui, row_content_ui, sign_ui,
@@ -76,11 +76,11 @@ fn problem_ui(ui: &mut Ui, workbench: &Workbench, problem: &Problem) {
         ui,
         |ui| {
             sign_ui(ui, Sign::of_severity(diagnostic.severity));
-            let text: RichText = match &diagnostic.help {
-                Some(help) => strong_text(ui, format!("{} — {help}", diagnostic.message)),
-                None => strong_text(ui, &diagnostic.message),
+            let text = match &diagnostic.help {
+                Some(help) => format!("{} — {help}", diagnostic.message),
+                None => diagnostic.message.clone(),
             };
-            ui.add(Label::new(text).truncate());
+            ui.add(Label::new(message_job(&text, Tokens::of(ui).text_strong)).truncate());
         },
         |ui| {
             ui.label(weak_text(ui, place_words(workbench, problem)));

@@ -7,9 +7,7 @@ use crate::gui::panels::cell::{sign_of, value_text};
 use crate::gui::panels::samples::focus_row;
 use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
-use crate::gui::widgets::{
-    List, Sign, callout_ui, empty_state_ui, list_ui, panel_header_ui, paragraph_ui, sign_ui,
-};
+use crate::gui::widgets::{List, Sign, empty_state_ui, list_ui, panel_callout_ui, panel_header_ui, sign_ui};
 use crate::mapping::{OutcomeKind, RunStatus};
 use crate::workbench::{CellState, Command, RecordRow, ScriptPlace, SelectCommand, Workbench};
 
@@ -51,7 +49,7 @@ fn why_not_run(workbench: &Workbench) -> String {
 
 fn not_written_ui(ui: &mut Ui, record_type: &str, reason: &str) {
     let colour = crate::gui::theme::Tokens::of(ui).failed;
-    callout_ui(ui, colour, |ui| paragraph_ui(ui, &format!("No {record_type} is written: {reason}")));
+    panel_callout_ui(ui, colour, &format!("No {record_type} is written: {reason}"));
 }
 
 fn list_of_fields_ui(

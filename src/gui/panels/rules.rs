@@ -5,6 +5,7 @@ use egui::{ComboBox, Label, Response, RichText, Ui};
 use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::{state_ui, value_text};
+use crate::gui::panels::menu_bar::context_commands_ui;
 use crate::gui::panels::samples::focus_row;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
@@ -25,27 +26,57 @@ pub(super) fn rules_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, 
         }
         return;
     }
-    let sample = workbench.sample().map_or("Value", |sample| sample.name.as_str());
-    let columns = columns_header_ui(
-        ui,
-        "rules",
-        &[
-            Column::share("Field", 1.4, LAYOUT.column_rule),
-            Column::points("Type", LAYOUT.column_type),
-            Column::share("Script", 2.6, LAYOUT.column_field),
-            Column::share(sample, 1.7, LAYOUT.column_field),
-            Column::points("State", LAYOUT.column_state),
-        ],
-    );
+    let columns = rule_columns_ui(ui, workbench);
     list_of_rules_ui(ui, workbench, state, &rows, &columns, outbox);
     ui.take_available_space();
 }
 
+/// A column of the list of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RuleColumn {
+    Field,
+    Type,
+    Script,
+    Value,
+    State,
+}
+
+/// The columns for which there is room.
+struct RuleColumns {
+    kinds: Vec<RuleColumn>,
+    columns: Columns,
+}
+
+/// The header. A narrow list leaves out the type, then the script, so that no state is cut.
+fn rule_columns_ui(ui: &mut Ui, workbench: &Workbench) -> RuleColumns {
+    let width = ui.available_width();
+    let mut kinds = vec![RuleColumn::Field];
+    kinds.extend((width >= LAYOUT.rules_with_type).then_some(RuleColumn::Type));
+    kinds.extend((width >= LAYOUT.rules_with_script).then_some(RuleColumn::Script));
+    kinds.extend([RuleColumn::Value, RuleColumn::State]);
+    let sample = workbench.sample().map_or("Value", |sample| sample.name.as_str());
+    let columns: Vec<Column<'_>> = kinds
+        .iter()
+        .map(|kind| match kind {
+            RuleColumn::Field => Column::share("Field", 1.4, LAYOUT.column_rule),
+            RuleColumn::Type => Column::points("Type", LAYOUT.column_type),
+            RuleColumn::Script => Column::share("Script", 2.6, LAYOUT.column_field),
+            RuleColumn::Value => Column::share(sample, 1.7, LAYOUT.column_field),
+            RuleColumn::State => Column::points("State", LAYOUT.column_state),
+        })
+        .collect();
+    // What the user drags is kept for each set of columns.
+    let id_salt = format!("rules, {} columns", kinds.len());
+    let columns = columns_header_ui(ui, &id_salt, &columns);
+    RuleColumns { kinds, columns }
+}
+
 fn header_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+    let mut chosen = None;
     panel_header_with_ui(
         ui,
         "Rules",
-        |_| {},
+        |ui| chosen = rule_set_ui(ui, workbench),
         |ui| {
             if button_quiet_ui(ui, "Add…").on_hover_text(UiCommand::AddRule.help()).clicked() {
                 outbox.ui(UiCommand::AddRule);
@@ -53,14 +84,18 @@ fn header_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
             for (label, command) in
                 [("Condition", UiCommand::EditCondition), ("Helper functions", UiCommand::EditFunctions)]
             {
-                if button_quiet_ui(ui, label).on_hover_text(command.help()).clicked() {
+                // Both are in the menu as well.
+                let has_room = ui.available_width() >= LAYOUT.column_rule;
+                if has_room && button_quiet_ui(ui, label).on_hover_text(command.help()).clicked() {
                     outbox.ui(command);
                 }
             }
-            ui.label(weak_text(ui, filled_fields(workbench)));
-            rule_set_ui(ui, workbench, outbox);
+            ui.add(Label::new(weak_text(ui, filled_fields(workbench))).truncate());
         },
     );
+    if let Some(idx) = chosen {
+        outbox.command(Command::Select(SelectCommand::RuleSet(idx)));
+    }
 }
 
 /// How many of the fields that can be filled have a rule.
@@ -74,18 +109,21 @@ fn filled_fields(workbench: &Workbench) -> String {
     format!("{filled} of {all} fields")
 }
 
-fn rule_set_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+/// The rule set that is listed; gives another one when it is chosen.
+fn rule_set_ui(ui: &mut Ui, workbench: &Workbench) -> Option<usize> {
     let rule_sets = &workbench.model().mapping.rule_sets;
     let title = workbench.rule_set().map(crate::mapping::RuleSet::title).unwrap_or_default();
+    let mut chosen = None;
     let response = ComboBox::from_id_salt("rule set").selected_text(title).show_ui(ui, |ui| {
         for (idx, rule_set) in rule_sets.iter().enumerate() {
             let is_selected = idx == workbench.selection().rule_set;
             if ui.selectable_label(is_selected, rule_set.title()).clicked() {
-                outbox.command(Command::Select(SelectCommand::RuleSet(idx)));
+                chosen = Some(idx);
             }
         }
     });
     crate::gui::widgets::name_ui(&response.response, "Rule set");
+    chosen
 }
 
 fn list_of_rules_ui(
@@ -93,7 +131,7 @@ fn list_of_rules_ui(
     workbench: &Workbench,
     state: &mut UiState,
     rows: &[RuleRow],
-    columns: &Columns,
+    columns: &RuleColumns,
     outbox: &mut Outbox,
 ) {
     let script = workbench.selection().script;
@@ -120,7 +158,7 @@ fn list_of_rules_ui(
     };
     let output = list_ui(ui, list, |ui, row, response| {
         rule_ui(ui, &rows[row], columns, selected == Some(row));
-        context_menu_ui(response, rows[row].place, outbox);
+        context_menu_ui(response, workbench, rows[row].place, outbox);
     });
     if let Some(row) = output.chosen {
         outbox.command(Command::Select(SelectCommand::Script(rows[row].place)));
@@ -130,44 +168,50 @@ fn list_of_rules_ui(
     }
 }
 
-fn rule_ui(ui: &mut Ui, row: &RuleRow, columns: &Columns, is_selected: bool) {
-    let tokens = Tokens::of(ui);
-    columns.cell_ui(ui, 0, |ui| {
-        let text = if row.is_enabled { strong_text(ui, &row.field) } else { weak_text(ui, &row.field) };
-        ui.label(text);
-        if row.is_required {
-            ui.label(RichText::new("*").color(tokens.failed)).on_hover_text("Required");
-        }
-        if row.is_create_only {
-            badge_ui(ui, "new only", BadgeKind::Quiet).on_hover_text("Only set on new records");
-        }
-    });
-    columns.cell_ui(ui, 1, |ui| ui.label(weak_text(ui, &row.type_words)));
-    columns.cell_ui(ui, 2, |ui| {
-        let colour = if is_selected { tokens.text_strong } else { tokens.text };
-        ui.add(Label::new(code_text(ui, &row.script).color(colour)).truncate());
-    });
-    columns.cell_ui(ui, 3, |ui| {
-        ui.add(Label::new(value_text(ui, &row.cell)).truncate()).on_hover_text(&row.cell.reason);
-    });
-    columns.cell_ui(ui, 4, |ui| state_ui(ui, row.cell.state));
+fn rule_ui(ui: &mut Ui, row: &RuleRow, columns: &RuleColumns, is_selected: bool) {
+    for (idx, kind) in columns.kinds.iter().enumerate() {
+        columns.columns.cell_ui(ui, idx, |ui| rule_cell_ui(ui, row, *kind, is_selected));
+    }
 }
 
-fn context_menu_ui(response: &Response, place: ScriptPlace, outbox: &mut Outbox) {
-    response.context_menu(|ui| {
-        for command in [
-            UiCommand::DuplicateRule,
-            UiCommand::ToggleRule,
-            UiCommand::ToggleCreateOnly,
-            UiCommand::EditNote,
-            UiCommand::MoveRuleUp,
-            UiCommand::MoveRuleDown,
-            UiCommand::DeleteRule,
-        ] {
-            if ui.button(command.title()).clicked() {
-                outbox.command(Command::Select(SelectCommand::Script(place)));
-                outbox.ui(command);
-            }
+fn rule_cell_ui(ui: &mut Ui, row: &RuleRow, kind: RuleColumn, is_selected: bool) {
+    let tokens = Tokens::of(ui);
+    match kind {
+        RuleColumn::Field => field_ui(ui, row),
+        RuleColumn::Type => {
+            ui.label(weak_text(ui, &row.type_words));
         }
-    });
+        RuleColumn::Script => {
+            let colour = if is_selected { tokens.text_strong } else { tokens.text };
+            ui.add(Label::new(code_text(ui, &row.script).color(colour)).truncate());
+        }
+        RuleColumn::Value => {
+            ui.add(Label::new(value_text(ui, &row.cell)).truncate()).on_hover_text(&row.cell.reason);
+        }
+        RuleColumn::State => state_ui(ui, row.cell.state),
+    }
+}
+
+fn field_ui(ui: &mut Ui, row: &RuleRow) {
+    let text = if row.is_enabled { strong_text(ui, &row.field) } else { weak_text(ui, &row.field) };
+    ui.label(text);
+    if row.is_required {
+        ui.label(RichText::new("*").color(Tokens::of(ui).failed)).on_hover_text("Required");
+    }
+    if row.is_create_only {
+        badge_ui(ui, "new only", BadgeKind::Quiet).on_hover_text("Only set on new records");
+    }
+}
+
+/// The menu is about the rule under it, which the click selects.
+fn context_menu_ui(response: &Response, workbench: &Workbench, place: ScriptPlace, outbox: &mut Outbox) {
+    if response.secondary_clicked() {
+        outbox.command(Command::Select(SelectCommand::Script(place)));
+    }
+    let groups: [&[UiCommand]; 3] = [
+        &[UiCommand::DuplicateRule, UiCommand::DeleteRule],
+        &[UiCommand::MoveRuleUp, UiCommand::MoveRuleDown],
+        &[UiCommand::ToggleRule, UiCommand::ToggleCreateOnly, UiCommand::EditNote],
+    ];
+    context_commands_ui(response, workbench, &groups, outbox);
 }

@@ -5,8 +5,8 @@ use egui::{Id, Label, Response, Ui};
 use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::sign_of_sample;
-use crate::gui::panels::status_bar::counted;
-use crate::gui::theme::{SIZES, normal_text, strong_text};
+use crate::gui::panels::menu_bar::context_commands_ui;
+use crate::gui::theme::{SIZES, normal_text, strong_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
     BadgeKind, List, TextField, badge_ui, button_quiet_ui, empty_state_ui, list_ui, panel_header_with_ui,
@@ -21,6 +21,7 @@ const FILTER_FROM: usize = 12;
 
 pub(super) fn samples_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let count = workbench.model().samples.len();
+    let shown = shown_samples(workbench, &state.sample_filter);
     panel_header_with_ui(
         ui,
         "Samples",
@@ -29,7 +30,7 @@ pub(super) fn samples_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
             if button_quiet_ui(ui, "Add…").on_hover_text(UiCommand::AddSamples.help()).clicked() {
                 outbox.ui(UiCommand::AddSamples);
             }
-            ui.label(crate::gui::theme::weak_text(ui, counted(count, "sample")));
+            ui.label(weak_text(ui, shown_words(shown.len(), count)));
         },
     );
     if count == 0 {
@@ -41,12 +42,16 @@ pub(super) fn samples_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
     if count > FILTER_FROM {
         filter_ui(ui, state);
     }
-    let shown = shown_samples(workbench, &state.sample_filter);
     if shown.is_empty() {
         empty_state_ui(ui, "No sample has this in its name", None);
         return;
     }
     list_of_samples_ui(ui, workbench, state, &shown, outbox);
+}
+
+/// How many samples are listed, of how many.
+fn shown_words(shown: usize, count: usize) -> String {
+    if shown == count { count.to_string() } else { format!("{shown} of {count}") }
 }
 
 fn filter_ui(ui: &mut Ui, state: &mut UiState) {
@@ -108,7 +113,7 @@ fn list_of_samples_ui(
     let output = list_ui(ui, list, |ui, row, response| {
         if let Some(sample) = workbench.sample_row(shown[row]) {
             sample_ui(ui, &sample, selected == Some(row));
-            context_menu_ui(response, shown[row], outbox);
+            context_menu_ui(response, workbench, shown[row], outbox);
         }
     });
     if let Some(row) = output.chosen {
@@ -135,20 +140,18 @@ fn sample_ui(ui: &mut Ui, row: &SampleRow, is_selected: bool) {
     );
 }
 
-fn context_menu_ui(response: &Response, sample: usize, outbox: &mut Outbox) {
-    response.context_menu(|ui| {
-        for command in [
-            UiCommand::EditSample,
-            UiCommand::RenameSample,
-            UiCommand::DuplicateSample,
-            UiCommand::DeleteSample,
-        ] {
-            if ui.button(command.title()).clicked() {
-                outbox.command(Command::Select(SelectCommand::Sample(sample)));
-                outbox.ui(command);
-            }
-        }
-    });
+/// The menu is about the sample under it, which the click selects.
+fn context_menu_ui(response: &Response, workbench: &Workbench, sample: usize, outbox: &mut Outbox) {
+    if response.secondary_clicked() {
+        outbox.command(Command::Select(SelectCommand::Sample(sample)));
+    }
+    let groups: [&[UiCommand]; 1] = [&[
+        UiCommand::EditSample,
+        UiCommand::RenameSample,
+        UiCommand::DuplicateSample,
+        UiCommand::DeleteSample,
+    ]];
+    context_commands_ui(response, workbench, &groups, outbox);
 }
 
 /// Gives a row of a list the keyboard.

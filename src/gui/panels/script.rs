@@ -1,6 +1,6 @@
 //! The editor of the selected script, with errors at their places.
 
-use egui::{Label, Ui};
+use egui::{Align, Label, Layout, Ui, vec2};
 
 use crate::diagnostic::Severity;
 use crate::gui::UiCommand;
@@ -10,7 +10,7 @@ use crate::gui::theme::{SIZES, semibold_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
     BadgeKind, CodeEditor, CodeMark, Language, badge_ui, button_quiet_ui, code_editor_id, code_editor_ui,
-    empty_state_ui, panel_header_with_ui, request_focus, set_cursor,
+    empty_state_ui, panel_header_with_ui, request_focus, select_all, set_cursor,
 };
 use crate::workbench::{Command, ProblemTarget, RuleCommand, ScriptPlace, Workbench};
 
@@ -44,6 +44,12 @@ pub(super) fn script_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
         },
     );
     state.cursor = output.cursor.filter(|_| output.has_focus);
+    // A dialog that just closed keeps the keyboard for one more frame; until then it is asked again.
+    if output.has_focus && state.focus == Some(FocusTarget::Script) {
+        state.focus = None;
+    } else if state.focus == Some(FocusTarget::Script) {
+        ui.request_repaint();
+    }
     if output.changed {
         outbox.command(Command::Rule(RuleCommand::SetScript { place, script: text }));
     }
@@ -55,11 +61,13 @@ fn take_focus(ui: &Ui, workbench: &Workbench, state: &mut UiState, place: Script
     state.shown_script = Some(place);
     if let Some((line, column)) = state.cursor_at.take() {
         set_cursor(ui.ctx(), id, text, line, column);
+    } else if is_other && text.trim() == "()" {
+        // A rule that gives nothing yet is replaced by what is typed.
+        select_all(ui.ctx(), id, text);
     } else if is_other {
         set_cursor(ui.ctx(), id, text, 1, 1);
     }
     if state.focus == Some(FocusTarget::Script) && workbench.script(place).is_some() {
-        state.focus = None;
         request_focus(ui.ctx(), id);
     }
 }
@@ -115,7 +123,10 @@ fn note_ui(ui: &mut Ui, workbench: &Workbench) {
     };
     ui.horizontal(|ui| {
         ui.add_space(SIZES.padding);
-        ui.add(Label::new(weak_text(ui, note)).truncate()).on_hover_text(note);
+        let size = vec2(ui.available_width() - SIZES.padding, SIZES.line_height_body);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.add(Label::new(weak_text(ui, note)).truncate()).on_hover_text(note);
+        });
     });
     ui.add_space(SIZES.gap_small);
 }

@@ -2,24 +2,24 @@
 
 use egui::Ui;
 
-use crate::gui::theme::{SIZES, Tokens};
-use crate::gui::widgets::{callout_ui, panel_header_ui, paragraph_ui};
-use crate::workbench::{FieldCell, ScriptPlace, Workbench};
+use crate::gui::theme::Tokens;
+use crate::gui::widgets::{panel_callout_ui, panel_header_ui};
+use crate::mapping::OutcomeKind;
+use crate::workbench::{CellState, FieldCell, ProblemTarget, ScriptPlace, Workbench};
 
 pub(super) fn why_ui(ui: &mut Ui, workbench: &Workbench) {
-    let ScriptPlace::Rule { rule_set, rule } = workbench.selection().script else { return };
+    let place = workbench.selection().script;
+    let ScriptPlace::Rule { rule_set, rule } = place else { return };
     let Some(selected) = workbench.rule() else { return };
     panel_header_ui(ui, "Why", &selected.field);
     let cell = workbench.cell(workbench.selection().sample, rule_set, rule);
-    let accent = Tokens::of(ui).accent;
-    ui.horizontal(|ui| {
-        ui.add_space(SIZES.padding);
-        ui.vertical(|ui| {
-            ui.set_width(ui.available_width() - SIZES.padding);
-            callout_ui(ui, accent, |ui| paragraph_ui(ui, &explanation(&cell)));
-        });
-    });
-    ui.add_space(SIZES.padding_y);
+    let tokens = Tokens::of(ui);
+    let (colour, text) = match cell.state {
+        CellState::NotWritten => (tokens.failed, not_written_words(workbench, rule_set, &cell)),
+        CellState::Outcome(OutcomeKind::Failed) => (tokens.failed, failed_words(workbench, place, &cell)),
+        _ => (tokens.accent, explanation(&cell)),
+    };
+    panel_callout_ui(ui, colour, &text);
 }
 
 fn explanation(cell: &FieldCell) -> String {
@@ -31,4 +31,28 @@ fn explanation(cell: &FieldCell) -> String {
         (before, value) => format!(". `{before}` becomes `{value}`"),
     };
     format!("{}{change}", cell.reason)
+}
+
+fn not_written_words(workbench: &Workbench, rule_set: usize, cell: &FieldCell) -> String {
+    let Some(run) = workbench.preview().run(workbench.selection().sample, rule_set) else {
+        return explanation(cell);
+    };
+    let reason = run.reason.as_deref().unwrap_or_default();
+    let would = match cell.value.as_str() {
+        "" => String::new(),
+        value => format!(". The field would be `{value}`"),
+    };
+    format!("No {} is written: {reason}{would}", run.record_type)
+}
+
+/// What went wrong, and what helps, which the list of problems knows.
+fn failed_words(workbench: &Workbench, place: ScriptPlace, cell: &FieldCell) -> String {
+    let mut problems = workbench.preview().problems.iter();
+    let problem = problems.find(|problem| {
+        problem.target == ProblemTarget::Script(place) && problem.diagnostic.message == cell.reason
+    });
+    match problem.and_then(|problem| problem.diagnostic.help.as_deref()) {
+        Some(help) => format!("{} — {help}", cell.reason),
+        None => cell.reason.clone(),
+    }
 }

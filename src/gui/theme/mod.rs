@@ -22,9 +22,9 @@ pub use icon::icon;
 pub use install::install;
 pub use layout::{LAYOUT, Layout};
 pub use sizes::{SIZES, Sizes, ZOOM_RANGE, ZOOM_STEP};
-pub use style::{dialog, menu_config, menu_style, style_of};
+pub use style::{dialog, dialog_at_top, menu_config, menu_style, style_of};
 pub use text::{
-    code_text, header_text, heading_text, normal_text, paragraph_job, semibold_text, small_text, strong_text,
-    weak_text,
+    code_text, header_text, heading_text, message_job, normal_text, paragraph_job, semibold_text, small_text,
+    strong_text, weak_text,
 };
 pub use tokens::{CodeColours, Tokens};

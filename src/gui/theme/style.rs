@@ -10,8 +10,8 @@ use egui::style::{
     HandleShape, ScrollFadeStyle, ScrollStyle, Selection, Spacing, TextCursorStyle, WidgetVisuals, Widgets,
 };
 use egui::{
-    Color32, Context, CornerRadius, FontId, Frame, Id, Margin, Modal, Stroke, Style, TextStyle, Theme,
-    Visuals, vec2,
+    Align2, Color32, Context, CornerRadius, FontId, Frame, Id, Margin, Modal, Stroke, Style, TextStyle,
+    Theme, Visuals, vec2,
 };
 
 use crate::gui::theme::{SIZES, Tokens, body_font, code_font, heading_font, medium_font, small_font};
@@ -56,6 +56,12 @@ pub fn dialog(ctx: &Context, id: Id) -> Modal {
     let frame =
         Frame::window(&ctx.style_of(tokens.theme)).inner_margin(Margin::same(SIZES.dialog_padding as i8));
     Modal::new(id).frame(frame).backdrop_color(tokens.backdrop)
+}
+
+/// A dialog that hangs at the top of the window, so that it stays in place while its height changes.
+pub fn dialog_at_top(ctx: &Context, id: Id) -> Modal {
+    let below_bars = vec2(0.0, SIZES.menu_bar + SIZES.toolbar);
+    dialog(ctx, id).area(Modal::default_area(id).anchor(Align2::CENTER_TOP, below_bars))
 }
 
 fn radius(points: f32) -> CornerRadius {

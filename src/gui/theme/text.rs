@@ -71,6 +71,16 @@ pub fn paragraph_job(ctx: &Context, text: &str, max_width: f32) -> LayoutJob {
     job
 }
 
+/// A message in one line, all in `colour`. Words in `` `…` `` are set as code.
+pub fn message_job(text: &str, colour: Color32) -> LayoutJob {
+    let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
+    for (piece, emphasis) in pieces(text) {
+        let font = if emphasis == Emphasis::Code { code_font() } else { body_font() };
+        job.append(piece, 0.0, TextFormat::simple(font, colour));
+    }
+    job
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Emphasis {
     None,

@@ -42,6 +42,19 @@ pub fn callout_ui<R>(
     output
 }
 
+/// A callout with a paragraph in it, set off from the edges of its panel.
+pub fn panel_callout_ui(ui: &mut Ui, colour: Color32, text: &str) {
+    let size = &Tokens::of(ui).size;
+    ui.horizontal(|ui| {
+        ui.add_space(size.padding);
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width() - size.padding);
+            callout_ui(ui, colour, |ui| paragraph_ui(ui, text));
+        });
+    });
+    ui.add_space(size.padding_y);
+}
+
 /// Running text that wraps; `` `…` `` is set as code and `**…**` is emphasised.
 pub fn paragraph_ui(ui: &mut Ui, text: &str) {
     let job = paragraph_job(ui, text, ui.available_width());

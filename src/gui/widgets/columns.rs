@@ -151,10 +151,11 @@ fn border_ui(ui: &Ui, rect: Rect, id: Id) -> Option<BorderChange> {
 }
 
 /// The widths of the columns in `total` points with `gap` points between them. Columns with shares
-/// divide what the others leave; where none is left to do so, the last column does.
+/// divide what the others leave, none gets narrower than it may; where none is left to divide it,
+/// the last column takes it.
 fn widths(columns: &[Column<'_>], dragged: &[Option<f32>], total: f32, gap: f32) -> Vec<f32> {
     let total = total - gap * columns.len().saturating_sub(1) as f32;
-    let fixed: Vec<Option<f32>> = columns
+    let mut fixed: Vec<Option<f32>> = columns
         .iter()
         .zip(dragged)
         .map(|(column, dragged)| match (*dragged, column.width) {
@@ -162,13 +163,14 @@ fn widths(columns: &[Column<'_>], dragged: &[Option<f32>], total: f32, gap: f32)
             (None, ColumnWidth::Share(_)) => None,
         })
         .collect();
-    let left = total - fixed.iter().flatten().sum::<f32>();
-    let shares: f32 = columns
-        .iter()
-        .zip(&fixed)
-        .filter(|(_, fixed)| fixed.is_none())
-        .map(|(column, _)| share(column))
-        .sum();
+    let (mut left, mut shares) = left_to_share(columns, &fixed, total);
+    while let Some(column_idx) = (0..columns.len()).find(|column_idx| {
+        let column = &columns[*column_idx];
+        fixed[*column_idx].is_none() && left * share(column) / shares < column.min_width
+    }) {
+        fixed[column_idx] = Some(columns[column_idx].min_width);
+        (left, shares) = left_to_share(columns, &fixed, total);
+    }
     let mut widths: Vec<f32> = columns
         .iter()
         .zip(&fixed)
@@ -182,6 +184,13 @@ fn widths(columns: &[Column<'_>], dragged: &[Option<f32>], total: f32, gap: f32)
         *last = (*last + left).max(column.min_width).round();
     }
     widths
+}
+
+/// The points that the fixed columns leave, and the shares among which they are divided.
+fn left_to_share(columns: &[Column<'_>], fixed: &[Option<f32>], total: f32) -> (f32, f32) {
+    let left = total - fixed.iter().flatten().sum::<f32>();
+    let sharing = columns.iter().zip(fixed).filter(|(_, fixed)| fixed.is_none());
+    (left, sharing.map(|(column, _)| share(column)).sum())
 }
 
 fn share(column: &Column<'_>) -> f32 {
@@ -223,5 +232,6 @@ mod tests {
         check(&columns, &[None, None, None], 100.0, &[50.0, 40.0, 40.0]);
         check(&columns, &[None, Some(80.0), Some(40.0)], 270.0, &[50.0, 80.0, 120.0]);
         check(&columns[..1], &[None], 90.0, &[90.0]);
+        check(&columns, &[None, None, None], 190.0, &[50.0, 40.0, 80.0]);
     }
 }

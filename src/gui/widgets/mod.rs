@@ -26,10 +26,10 @@ mod twisty;
 
 pub use badge::{BadgeKind, badge_ui};
 pub use button::{button_primary_ui, button_quiet_ui, button_small_ui, button_ui};
-pub use card::{callout_ui, card_ui, paragraph_ui};
+pub use card::{callout_ui, card_ui, panel_callout_ui, paragraph_ui};
 pub use code_editor::{
     CodeEditor, CodeEditorOutput, CodeMark, Editing, close_brace, code_editor_id, code_editor_ui, indent,
-    insert_at_cursor, insert_line, outdent, request_focus, set_cursor, toggle_comment,
+    insert_at_cursor, insert_line, outdent, request_focus, select_all, set_cursor, toggle_comment,
 };
 pub use columns::{Column, ColumnWidth, Columns, columns_header_ui};
 pub use empty_state::empty_state_ui;

@@ -34,6 +34,11 @@ pub fn set_cursor(ctx: &Context, id: Id, text: &str, line: usize, column: usize)
     store(ctx, id, &Editing { text: String::new(), anchor: position, head: position });
 }
 
+/// Selects the whole text, so that typing replaces it.
+pub fn select_all(ctx: &Context, id: Id, text: &str) {
+    store(ctx, id, &Editing { text: String::new(), anchor: 0, head: text.chars().count() });
+}
+
 /// Gives the editor the keyboard.
 pub fn request_focus(ctx: &Context, id: Id) {
     ctx.memory_mut(|memory| memory.request_focus(id));

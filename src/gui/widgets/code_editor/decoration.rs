@@ -2,17 +2,17 @@
 //!
 //! Not the text and the cursor, which the text field draws.
 
-use egui::text::TextFormat;
+use egui::text::{TextFormat, TextWrapping};
 use egui::{Align2, Id, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 
-use crate::gui::theme::{Tokens, body_font, code_font};
+use crate::gui::theme::{Tokens, code_font, message_job};
 use crate::gui::widgets::Sign;
 use crate::gui::widgets::code_editor::bracket::matching_brackets;
 use crate::gui::widgets::code_editor::edit::Editing;
 use crate::gui::widgets::code_editor::line::Lines;
 use crate::gui::widgets::code_editor::mark::{CodeMark, severity_colour};
 use crate::gui::widgets::highlight::Token;
-use crate::gui::widgets::line_text::{formatted_galley, line_galley, paint_galley};
+use crate::gui::widgets::line_text::{formatted_galley, paint_galley};
 
 /// The fill of the current line.
 pub(super) fn current_line_shape(tokens: &Tokens, lines: &Lines, line: usize) -> Shape {
@@ -65,7 +65,9 @@ pub(super) fn line_end_ui(
     {
         let text = format!("{} {}", Sign::of_severity(mark.severity).glyph(), mark.message);
         let colour = severity_colour(tokens, mark.severity);
-        let galley = line_galley(ui, &text, body_font(), colour, right - left);
+        let mut job = message_job(&text, colour);
+        job.wrap = TextWrapping::truncate_at_width(right - left);
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         paint_galley(ui, galley, Align2::LEFT_CENTER, pos2(left, line_rect.center().y));
     }
 }

@@ -1,0 +1,141 @@
+//! What menus, palette and keys offer.
+
+use egui::{Context, ThemePreference, ViewportCommand};
+
+use crate::gui::app::App;
+use crate::gui::files::FilePurpose;
+use crate::gui::ui_state::{Dialog, FocusTarget};
+use crate::gui::{UiCommand, theme};
+use crate::mapping::Apply;
+use crate::workbench::{Command, RuleCommand, SampleCommand, ScriptPlace, SelectCommand, View};
+
+impl App {
+    pub(in crate::gui) fn carry_out_command(&mut self, command: UiCommand, ctx: &Context) {
+        if !command.is_enabled(&self.workbench) {
+            return;
+        }
+        match command {
+            UiCommand::New => self.show(Dialog::NewProject),
+            UiCommand::Open => self.ask_for(FilePurpose::OpenProject),
+            UiCommand::Save => self.save(),
+            UiCommand::SaveAs => self.save_as(),
+            UiCommand::Import => self.ask_for(FilePurpose::ImportMapping),
+            UiCommand::Export => self.show_export(),
+            UiCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            UiCommand::Undo => self.apply(Command::Undo),
+            UiCommand::Redo => self.apply(Command::Redo),
+            UiCommand::Palette => self.show(Dialog::Palette { text: String::new(), chosen: 0 }),
+            UiCommand::ShowDesign => self.apply(Command::Select(SelectCommand::View(View::Design))),
+            UiCommand::ShowGrid => self.apply(Command::Select(SelectCommand::View(View::Grid))),
+            UiCommand::FocusSamples => self.focus(FocusTarget::Samples),
+            UiCommand::FocusPayload => self.focus(FocusTarget::Payload),
+            UiCommand::FocusRules => self.focus(FocusTarget::Rules),
+            UiCommand::FocusScript => self.focus(FocusTarget::Script),
+            UiCommand::FocusRecord => self.focus(FocusTarget::Record),
+            UiCommand::FocusProblems => self.focus(FocusTarget::Problems),
+            UiCommand::ThemeSystem => self.set_theme(ThemePreference::System, ctx),
+            UiCommand::ThemeDark => self.set_theme(ThemePreference::Dark, ctx),
+            UiCommand::ThemeLight => self.set_theme(ThemePreference::Light, ctx),
+            UiCommand::ZoomIn => self.set_zoom(ctx.zoom_factor() + theme::ZOOM_STEP, ctx),
+            UiCommand::ZoomOut => self.set_zoom(ctx.zoom_factor() - theme::ZOOM_STEP, ctx),
+            UiCommand::ZoomReset => self.set_zoom(1.0, ctx),
+            UiCommand::FunctionReference => self.show(Dialog::Functions { filter: String::new() }),
+            UiCommand::Shortcuts => self.show(Dialog::Shortcuts),
+            UiCommand::About => self.show(Dialog::About),
+            UiCommand::AddSamples => self.ask_for(FilePurpose::LoadPayloads),
+            UiCommand::PasteSample => self.show(Dialog::PasteSample { text: String::new() }),
+            UiCommand::NextProblem => self.next_problem(),
+            UiCommand::EditSample
+            | UiCommand::RenameSample
+            | UiCommand::DuplicateSample
+            | UiCommand::DeleteSample
+            | UiCommand::NextSample
+            | UiCommand::PreviousSample => self.carry_out_sample_command(command),
+            _ => self.carry_out_rule_command(command),
+        }
+    }
+
+    pub(in crate::gui) fn carry_out_rule_command(&mut self, command: UiCommand) {
+        let rule_set = self.workbench.selection().rule_set;
+        match command {
+            UiCommand::AddRule => return self.show(Dialog::AddRule { filter: String::new() }),
+            UiCommand::EditCondition => return self.show_script(ScriptPlace::Condition { rule_set }, None),
+            UiCommand::EditFunctions => return self.show_script(ScriptPlace::Functions, None),
+            _ => {}
+        }
+        let ScriptPlace::Rule { rule_set, rule } = self.workbench.selection().script else { return };
+        let Some(selected) = self.workbench.rule() else { return };
+        let command = match command {
+            UiCommand::DuplicateRule => RuleCommand::Duplicate { rule_set, rule },
+            UiCommand::DeleteRule => RuleCommand::Delete { rule_set, rule },
+            UiCommand::MoveRuleUp => RuleCommand::Move { rule_set, from: rule, to: rule.saturating_sub(1) },
+            UiCommand::MoveRuleDown => RuleCommand::Move { rule_set, from: rule, to: rule + 1 },
+            UiCommand::ToggleRule => RuleCommand::SetEnabled { rule_set, rule, enabled: !selected.enabled },
+            UiCommand::ToggleCreateOnly => {
+                let apply = if selected.apply == Apply::Create { Apply::Always } else { Apply::Create };
+                RuleCommand::SetApply { rule_set, rule, apply }
+            }
+            UiCommand::EditNote => {
+                let note = selected.note.clone();
+                return self.show(Dialog::EditNote { rule_set, rule, note });
+            }
+            _ => return,
+        };
+        self.apply(Command::Rule(command));
+    }
+
+    pub(in crate::gui) fn carry_out_sample_command(&mut self, command: UiCommand) {
+        let sample = self.workbench.selection().sample;
+        let Some(selected) = self.workbench.sample() else { return };
+        match command {
+            UiCommand::EditSample => {
+                let text = selected.payload.to_text();
+                self.show(Dialog::EditSample { sample, text });
+            }
+            UiCommand::RenameSample => {
+                let name = selected.name.clone();
+                self.show(Dialog::RenameSample { sample, name });
+            }
+            UiCommand::DuplicateSample => {
+                self.apply(Command::Sample(SampleCommand::Duplicate { sample }));
+            }
+            UiCommand::DeleteSample => self.apply(Command::Sample(SampleCommand::Delete { sample })),
+            UiCommand::NextSample => self.apply(Command::Select(SelectCommand::Sample(sample + 1))),
+            UiCommand::PreviousSample => {
+                self.apply(Command::Select(SelectCommand::Sample(sample.saturating_sub(1))));
+            }
+            _ => {}
+        }
+    }
+
+    pub(in crate::gui) fn show(&mut self, dialog: Dialog) {
+        self.state.dialog = Some(Box::new(dialog));
+    }
+
+    pub(in crate::gui) fn focus(&mut self, target: FocusTarget) {
+        self.apply(Command::Select(SelectCommand::View(View::Design)));
+        self.state.focus = Some(target);
+    }
+
+    pub(in crate::gui) fn set_theme(&mut self, theme: ThemePreference, ctx: &Context) {
+        self.settings.theme = theme;
+        ctx.set_theme(theme);
+    }
+
+    pub(in crate::gui) fn set_zoom(&mut self, zoom: f32, ctx: &Context) {
+        self.settings.zoom = zoom.clamp(theme::ZOOM_RANGE.0, theme::ZOOM_RANGE.1);
+        ctx.set_zoom_factor(self.settings.zoom);
+    }
+
+    pub(in crate::gui) fn next_problem(&mut self) {
+        let count = self.workbench.preview().problems.len();
+        let next = self.state.problem.map_or(0, |problem| (problem + 1) % count.max(1));
+        self.state.problem = Some(next);
+        if let Some(problem) = self.workbench.preview().problems.get(next) {
+            let intents = crate::gui::panels::problem_intents(problem);
+            for intent in intents {
+                self.outbox.send(intent);
+            }
+        }
+    }
+}

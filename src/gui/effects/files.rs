@@ -1,0 +1,155 @@
+//! Files: asked for, loaded, imported, exported.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, DroppedFile};
+use jiff::Timestamp;
+
+use crate::diagnostic::Diagnostic;
+use crate::gui::app::App;
+use crate::gui::files::{FileAnswer, FileBrowser, FilePurpose, FileRequest};
+use crate::gui::intent::Intent;
+use crate::gui::ui_state::Dialog;
+use crate::mapping::{MAPPING_FILE_SUFFIX, read_mapping_file, render_mapping_file};
+use crate::project::{CaseChoice, ExportRequest, export_mapping_file, plan_import, read_file, write_file};
+use crate::workbench::{Command, Notice, ProjectCommand, SampleCommand, samples_from_bytes};
+
+impl App {
+    /// Where file dialogs begin: beside the project.
+    pub(in crate::gui) fn usual_folder(&self) -> Option<PathBuf> {
+        let root = self.workbench.root().or_else(|| self.settings.recent.first().map(PathBuf::as_path))?;
+        Some(root.parent().unwrap_or(root).to_owned())
+    }
+
+    pub(in crate::gui) fn ask_for(&mut self, purpose: FilePurpose) {
+        let folder = self.usual_folder();
+        self.ask(FileRequest { purpose, file_name: String::new(), folder });
+    }
+
+    pub(in crate::gui) fn ask(&mut self, request: FileRequest) {
+        self.asked = Some(request);
+        self.state.dialog = None;
+    }
+
+    pub(in crate::gui) fn poll_dialogs(&mut self, ctx: &Context) {
+        if let Some(request) = self.asked.clone()
+            && !self.state.is_asking
+        {
+            self.state.is_asking = true;
+            self.dialogs.start(&request, ctx);
+        }
+        let Some(answer) = self.dialogs.poll() else { return };
+        self.state.is_asking = false;
+        let Some(request) = self.asked.take() else { return };
+        match answer {
+            FileAnswer::Chosen(path) => self.file_chosen(&request, path),
+            FileAnswer::Cancelled => self.after_save = None,
+            FileAnswer::Unavailable => {
+                let browser = FileBrowser::new(&request);
+                self.state.dialog = Some(Box::new(Dialog::Files { request, browser }));
+            }
+        }
+    }
+
+    pub(in crate::gui) fn file_chosen(&mut self, request: &FileRequest, path: PathBuf) {
+        match &request.purpose {
+            FilePurpose::OpenProject => self.outbox.send(Intent::OpenProject(path)),
+            FilePurpose::SaveProject => self.save_to(&path),
+            FilePurpose::LoadPayloads => self.outbox.send(Intent::LoadPayloads(path)),
+            FilePurpose::ImportMapping => self.outbox.send(Intent::PlanImport(path)),
+            FilePurpose::ExportMapping { environment, cases } => self.export_to(&path, environment, *cases),
+        }
+    }
+
+    pub(in crate::gui) fn take_dropped_file(&mut self, file: &dyn DroppedFile) {
+        let path = file.path().to_owned();
+        if path.is_dir() {
+            self.outbox.send(Intent::OpenProject(path));
+        } else if path.to_string_lossy().ends_with(MAPPING_FILE_SUFFIX) {
+            self.outbox.send(Intent::PlanImport(path));
+        } else {
+            self.outbox.send(Intent::LoadPayloads(path));
+        }
+    }
+
+    pub(in crate::gui) fn load_payloads(&mut self, path: &Path) {
+        match read_file(path) {
+            Ok(bytes) => {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                self.add_payloads(&name, &bytes);
+            }
+            Err(error) => self.fail("The file was not loaded", &error),
+        }
+    }
+
+    pub(in crate::gui) fn add_payloads(&mut self, source: &str, bytes: &[u8]) {
+        let date = Timestamp::now().strftime("%Y-%m-%d").to_string();
+        let loaded = samples_from_bytes(source, bytes, &date);
+        if loaded.samples.is_empty() {
+            let text = reasons(&loaded.diagnostics);
+            let title = format!("Nothing could be read from {source}");
+            self.show(Dialog::Failed { title, text });
+            return;
+        }
+        self.state.dialog = None;
+        self.apply(Command::Sample(SampleCommand::Add(loaded)));
+    }
+
+    pub(in crate::gui) fn plan_import(&mut self, path: &Path) {
+        let bytes = match read_file(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.fail("The mapping file was not read", &error),
+        };
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let (file, diagnostics) = read_mapping_file(&name, &bytes);
+        let Some(file) = file else {
+            let text = reasons(&diagnostics);
+            return self.show(Dialog::Failed { title: "The mapping file is not imported".to_owned(), text });
+        };
+        let plan = Box::new(plan_import(self.workbench.model(), file));
+        let warnings = diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();
+        self.show(Dialog::Import { file: path.to_owned(), plan, warnings });
+    }
+
+    pub(in crate::gui) fn show_export(&mut self) {
+        let environment = self.workbench.environment_name().to_owned();
+        self.show(Dialog::Export { environment, cases: CaseChoice::AsBefore });
+    }
+
+    pub(in crate::gui) fn ask_export(&mut self, environment: String, cases: CaseChoice) {
+        let name = self.workbench.model().settings.name.to_lowercase().replace(' ', "-");
+        let file_name = format!("{name}-{environment}{MAPPING_FILE_SUFFIX}");
+        let folder = self.usual_folder();
+        self.ask(FileRequest {
+            purpose: FilePurpose::ExportMapping { environment, cases },
+            file_name,
+            folder,
+        });
+    }
+
+    pub(in crate::gui) fn export_to(&mut self, path: &Path, environment: &str, cases: CaseChoice) {
+        let request = ExportRequest { environment, cases, now: Timestamp::now() };
+        let exported = export_mapping_file(self.workbench.model(), &request).and_then(|(file, model)| {
+            write_file(path, render_mapping_file(&file).as_bytes())?;
+            Ok(model)
+        });
+        match exported {
+            Ok(model) => {
+                let model = Box::new(model);
+                self.apply(Command::Project(ProjectCommand::Exported { model }));
+                self.notify(Notice::note(format!("Exported to {}", path.display())));
+            }
+            Err(error) => self.fail("The mapping file was not exported", &error),
+        }
+    }
+}
+
+/// What is wrong with a file, a line for each, in the order of the file.
+fn reasons(diagnostics: &[Diagnostic]) -> String {
+    let lines = diagnostics.iter().map(|diagnostic| {
+        let at = diagnostic.place.span.map(|span| format!(" (line {}, column {})", span.line, span.column));
+        let help = diagnostic.help.as_deref().map(|help| format!(" — {help}"));
+        format!("{}{}{}", diagnostic.message, at.unwrap_or_default(), help.unwrap_or_default())
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

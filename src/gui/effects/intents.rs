@@ -1,0 +1,123 @@
+//! Intents: carried out at the end of a frame.
+
+use std::time::{Duration, Instant};
+
+use egui::Context;
+
+use crate::gui::app::App;
+use crate::gui::intent::Intent;
+use crate::gui::ui_state::{Dialog, FocusTarget};
+use crate::gui::widgets;
+use crate::workbench::{
+    Command, Effect, Notice, ProjectCommand, RuleCommand, ScriptPlace, SelectCommand, View,
+};
+
+/// How long after a change the unsaved work is written.
+const KEEP_AFTER: Duration = Duration::from_secs(1);
+
+impl App {
+    pub(in crate::gui) fn apply(&mut self, command: Command) {
+        let at = self.now();
+        for effect in self.workbench.apply(command, at) {
+            match effect {
+                Effect::Start(job) => self.worker.start(*job),
+                Effect::KeepForRecovery => self.keep_at = Some(Instant::now() + KEEP_AFTER),
+            }
+        }
+        for event in self.worker.events() {
+            self.workbench.receive(event);
+        }
+    }
+
+    pub(in crate::gui) fn dismiss_notice(&mut self) {
+        self.apply(Command::Project(ProjectCommand::DismissNotice));
+        self.notice_since = None;
+    }
+
+    pub(in crate::gui) fn notify(&mut self, notice: Notice) {
+        self.apply(Command::Project(ProjectCommand::Notify(notice)));
+    }
+
+    /// Carries out all that was asked for, and what that asks for.
+    pub(in crate::gui) fn carry_out(&mut self, ctx: &Context) {
+        // A bound, should intents ever ask for each other.
+        for _ in 0..8 {
+            let intents = self.outbox.take();
+            if intents.is_empty() {
+                return;
+            }
+            for intent in intents {
+                self.carry_out_one(intent, ctx);
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    pub(in crate::gui) fn carry_out_one(&mut self, intent: Intent, ctx: &Context) {
+        match intent {
+            Intent::Do(command) => self.apply(command),
+            Intent::Ui(command) => self.carry_out_command(command, ctx),
+            Intent::CloseDialog => self.state.dialog = None,
+            Intent::InsertIntoScript(text) => self.insert_into_script(&text, ctx),
+            Intent::ShowScript { place, at } => self.show_script(place, at),
+            Intent::Focus(target) => self.state.focus = Some(target),
+            Intent::OpenProject(root) => self.guarded(Intent::Continue(Box::new(Intent::OpenProject(root)))),
+            Intent::NewProject(preset) => {
+                self.guarded(Intent::Continue(Box::new(Intent::NewProject(preset))));
+            }
+            Intent::LoadPayloads(path) => self.load_payloads(&path),
+            Intent::PastePayloads(text) => self.add_payloads("the clipboard", text.as_bytes()),
+            Intent::PlanImport(path) => self.plan_import(&path),
+            Intent::Export { environment, cases } => self.ask_export(environment, cases),
+            Intent::FileChosen { request, path } => {
+                self.state.dialog = None;
+                self.file_chosen(&request, path);
+            }
+            Intent::Continue(intent) => self.go_on(*intent),
+            Intent::SaveThen(intent) => {
+                self.state.dialog = None;
+                self.after_save = Some(intent);
+                self.save();
+            }
+        }
+    }
+
+    /// Asks what to do with unsaved changes before they would be lost.
+    pub(in crate::gui) fn guarded(&mut self, intent: Intent) {
+        if self.workbench.is_modified() {
+            self.state.dialog = Some(Box::new(Dialog::Unsaved { then: Box::new(intent) }));
+        } else if let Intent::Continue(intent) = intent {
+            self.go_on(*intent);
+        }
+    }
+
+    pub(in crate::gui) fn go_on(&mut self, intent: Intent) {
+        self.state.dialog = None;
+        match intent {
+            Intent::OpenProject(root) => self.open_project(&root),
+            Intent::NewProject(preset) => self.new_project(&preset),
+            other => self.outbox.send(other),
+        }
+    }
+
+    pub(in crate::gui) fn insert_into_script(&mut self, text: &str, ctx: &Context) {
+        let place = self.workbench.selection().script;
+        let Some(script) = self.workbench.script(place) else { return };
+        let mut script = script.to_owned();
+        let id = widgets::code_editor_id("script");
+        // A rule that gives nothing yet is replaced as a whole.
+        if script.trim() == "()" {
+            script.clear();
+        }
+        widgets::insert_at_cursor(ctx, id, &mut script, text);
+        self.apply(Command::Rule(RuleCommand::SetScript { place, script }));
+        self.state.focus = Some(FocusTarget::Script);
+    }
+
+    pub(in crate::gui) fn show_script(&mut self, place: ScriptPlace, at: Option<(usize, usize)>) {
+        self.apply(Command::Select(SelectCommand::View(View::Design)));
+        self.apply(Command::Select(SelectCommand::Script(place)));
+        self.state.cursor_at = at;
+        self.state.focus = Some(FocusTarget::Script);
+    }
+}

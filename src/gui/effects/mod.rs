@@ -1,0 +1,7 @@
+//! Carrying out what was asked for: commands, files, dialogs, unsaved work.
+
+mod intents;
+mod commands;
+mod projects;
+mod unsaved_work;
+mod files;
