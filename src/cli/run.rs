@@ -107,7 +107,7 @@ fn to_entry(name: &str, entry: &PayloadEntry, assigned_id: Option<&String>) -> E
     let input = match &entry.content {
         PayloadContent::Resource(resource) => Ok(SampleInput::new(resource, assigned_id.cloned())),
         PayloadContent::Patch { .. } => {
-            Err("A PATCH request changes a resource; it is not one that can be mapped".to_owned())
+            Err("A PATCH request is shown and not applied; map the resource as it is afterwards".to_owned())
         }
         PayloadContent::Other => Err("This is no User or Group".to_owned()),
     };

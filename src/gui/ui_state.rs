@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::gui::dialogs::PresetOffer;
 use crate::gui::files::FileRequest;
 use crate::gui::intent::Intent;
 use crate::project::{CaseChoice, ImportPlan};
@@ -52,7 +53,7 @@ pub(super) enum FocusTarget {
 #[derive(Clone, Debug)]
 pub(super) enum Dialog {
     /// Choose a preset.
-    NewProject,
+    NewProject { presets: Vec<PresetOffer> },
     /// Choose a field to fill.
     AddRule { filter: String },
     /// Choose environment and cases for an export.

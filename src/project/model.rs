@@ -127,15 +127,9 @@ impl ProjectModel {
     /// A stem for a new sample: a number behind the last one, and a slug of its name.
     pub fn free_stem(&self, name: &str) -> String {
         let slug = crate::project::layout::slug(name);
-        let last = self
-            .samples
-            .iter()
-            .filter_map(|sample| sample.stem.split('-').next()?.parse::<u32>().ok())
-            .max()
-            .unwrap_or(0);
-        let width = if last + 1 > 99 { 4 } else { 2 };
+        let last = self.samples.iter().filter_map(|sample| sample.number()).max().unwrap_or(0);
         (last + 1..)
-            .map(|number| format!("{number:0width$}-{slug}"))
+            .map(|number| format!("{number:02}-{slug}"))
             .take(self.samples.len() + 1)
             .find(|stem| self.sample(stem).is_none())
             .unwrap_or(slug)

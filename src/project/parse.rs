@@ -97,7 +97,10 @@ impl Parser<'_> {
 
     fn samples(&mut self) -> Vec<Arc<Sample>> {
         let files = self.in_folder::<SampleFile>(SAMPLES);
-        files.into_iter().map(|(stem, file)| Arc::new(file.into_sample(&stem))).collect()
+        let mut samples: Vec<_> =
+            files.into_iter().map(|(stem, file)| Arc::new(file.into_sample(&stem))).collect();
+        samples.sort_by_key(|sample| (sample.number(), sample.stem.clone()));
+        samples
     }
 
     fn records(&mut self) -> BTreeMap<String, Vec<Record>> {

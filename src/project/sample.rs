@@ -76,6 +76,14 @@ impl Default for SamplePayload {
     }
 }
 
+impl Sample {
+    /// The number in front of the stem, by which samples are ordered: 7 of `07-leaver`. A sample
+    /// without one stands in front.
+    pub fn number(&self) -> Option<u32> {
+        self.stem.split('-').next()?.parse().ok()
+    }
+}
+
 impl SamplePayload {
     /// The payload as it is shown and edited.
     pub fn to_text(&self) -> String {

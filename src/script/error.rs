@@ -193,7 +193,7 @@ fn in_words(arguments: &str) -> String {
             "array" => "an array",
             "map" => "an object",
             "Fn" => "a function",
-            "()" => "nothing `()`",
+            "()" => "nothing",
             other => other,
         })
         .collect::<Vec<_>>()

@@ -107,12 +107,19 @@ impl Budget {
         if self.operations.load(Ordering::Relaxed) > self.operations_limit {
             return Some(format!(
                 "The script takes more than {} steps; is there an endless loop?",
-                self.operations_limit
+                with_separators(self.operations_limit)
             ));
         }
         let milliseconds = self.time_limit.as_millis();
         Some(format!("The script takes longer than {milliseconds} ms; is there an endless loop?"))
     }
+}
+
+/// A number as people read it: `1,000,000`.
+fn with_separators(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
 }
 
 fn micros(duration: Duration) -> u64 {

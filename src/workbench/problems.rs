@@ -3,9 +3,10 @@
 
 use indexmap::IndexMap;
 
+use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::mapping::{MappingRun, RunStatus};
-use crate::project::ProjectModel;
+use crate::project::{ProjectModel, Sample, SamplePayload};
 use crate::workbench::{SampleRun, ScriptPlace};
 
 /// Where a problem is mended.
@@ -54,8 +55,30 @@ pub(super) fn collect_problems(
             sample.runs.iter().filter_map(move |run| problem_of_run(model, idx, run))
         }),
     );
+    problems
+        .extend(model.samples.iter().enumerate().filter_map(|(idx, sample)| problem_of_payload(idx, sample)));
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.diagnostic.severity));
     problems
+}
+
+/// A sample in the middle of an edit is kept as text; it says where it stops being JSON.
+fn problem_of_payload(idx: usize, sample: &Sample) -> Option<Problem> {
+    let SamplePayload::Text(text) = &sample.payload else { return None };
+    let mut diagnostic = parse_json(&sample.name, text, Code::PayloadNotJson).err()?;
+    diagnostic.severity = Severity::Warning;
+    Some(Problem { diagnostic, target: ProblemTarget::Sample(idx), sample: Some(idx), sample_count: 1 })
+}
+
+/// Puts what was found while loading in front of the problems that are as bad.
+pub(super) fn add_load_problems(problems: &mut Vec<Problem>, found: &[Diagnostic]) {
+    let found = found.iter().map(|diagnostic| Problem {
+        diagnostic: diagnostic.clone(),
+        target: ProblemTarget::File,
+        sample: None,
+        sample_count: 0,
+    });
+    problems.splice(0..0, found);
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.diagnostic.severity));
 }
 
 fn problems_of_values(model: &ProjectModel, compiling: &[Diagnostic], samples: &[SampleRun]) -> Vec<Problem> {

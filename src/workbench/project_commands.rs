@@ -25,8 +25,9 @@ impl Workbench {
                 let environment = plan.file.provenance.environment.clone();
                 let count = plan.changes.changes.len();
                 self.edit(None, at, |model, _| *model = apply_import(model, &plan));
-                if self.model.environment(&environment).is_some() {
+                if self.model.environment(&environment).is_some() && self.environment != environment {
                     self.environment = environment;
+                    self.revision += 1;
                 }
                 self.notices.push(Notice::note(match count {
                     0 => "Imported: nothing differs".to_owned(),

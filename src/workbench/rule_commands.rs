@@ -26,11 +26,9 @@ impl Workbench {
             RuleCommand::Duplicate { rule_set, rule } => {
                 self.edit(None, at, |model, selection| duplicate(model, selection, rule_set, rule));
             }
-            RuleCommand::Delete { rule_set, rule } => self.edit(None, at, |model, _| {
-                if let Some(set) = rule_set_mut(model, rule_set).filter(|set| rule < set.rules.len()) {
-                    set.rules.remove(rule);
-                }
-            }),
+            RuleCommand::Delete { rule_set, rule } => {
+                self.edit(None, at, |model, selection| delete(model, selection, rule_set, rule));
+            }
             RuleCommand::Move { rule_set, from, to } => {
                 self.edit(None, at, |model, selection| move_rule(model, selection, rule_set, from, to));
             }
@@ -104,6 +102,18 @@ fn duplicate(model: &mut ProjectModel, selection: &mut Selection, rule_set: usiz
     // Two enabled rules for one field would contradict each other.
     set.rules.insert(rule + 1, Rule { enabled: false, ..copy });
     selection.script = ScriptPlace::Rule { rule_set, rule: rule + 1 };
+}
+
+/// Another rule that is selected stays selected.
+fn delete(model: &mut ProjectModel, selection: &mut Selection, rule_set: usize, rule: usize) {
+    let Some(set) = rule_set_mut(model, rule_set).filter(|set| rule < set.rules.len()) else { return };
+    set.rules.remove(rule);
+    if let ScriptPlace::Rule { rule_set: selected_set, rule: selected } = &mut selection.script
+        && *selected_set == rule_set
+        && *selected > rule
+    {
+        *selected -= 1;
+    }
 }
 
 fn move_rule(model: &mut ProjectModel, selection: &mut Selection, rule_set: usize, from: usize, to: usize) {

@@ -44,7 +44,7 @@ impl SampleInput {
         let path = sample.request.as_ref().map(|request| request.path.as_str());
         match payload_content(value, path) {
             PayloadContent::Resource(resource) => Ok(Self::new(&resource, sample.scim_id.clone())),
-            PayloadContent::Patch { .. } => Err("a PATCH request changes a resource, it is none"),
+            PayloadContent::Patch { .. } => Err("a PATCH request is shown and not applied"),
             PayloadContent::Other => Err("the payload is no User or Group"),
         }
     }

@@ -55,8 +55,11 @@ impl Workbench {
             return;
         };
         let cases = self.model.cases.values().filter(|case| case.sample == stem).count();
-        self.edit(None, at, |model, _| {
+        self.edit(None, at, |model, selection| {
             model.samples.remove(sample);
+            if selection.sample > sample {
+                selection.sample -= 1;
+            }
             if cases > 0 {
                 let mut kept = indexmap::IndexMap::clone(&model.cases);
                 kept.retain(|_, case| case.sample != stem);

@@ -10,6 +10,7 @@ use crate::mapping::{Rule, RuleSet};
 use crate::project::{Environment, ProjectModel, Sample};
 use crate::target::{RecordType, TargetField, TargetSchema, built_in_target};
 use crate::workbench::history::{History, Snapshot, TypingIn};
+use crate::workbench::problems::add_load_problems;
 use crate::workbench::{Effect, Job, JobEvent, Notice, Preview, ScriptPlace, Selection};
 
 /// A project being edited. Changed by [`Workbench::apply`] and [`Workbench::receive`] alone.
@@ -73,13 +74,8 @@ impl Workbench {
         self.root = root;
         self.load_diagnostics = diagnostics;
         self.selection = Selection { view: self.selection.view, ..Selection::default() };
-        self.environment = self
-            .model
-            .settings
-            .environments
-            .first()
-            .map(|environment| environment.name.clone())
-            .unwrap_or_default();
+        self.environment = String::new();
+        self.keep_environment();
         self.history = History::default();
         self.next_id += 1;
         self.content_id = self.next_id;
@@ -96,7 +92,10 @@ impl Workbench {
     /// Takes the result of background work; one for an older revision is dropped.
     pub fn receive(&mut self, event: JobEvent) {
         match event {
-            JobEvent::Recomputed { revision, preview } if revision == self.revision => {
+            JobEvent::Recomputed { revision, mut preview } if revision == self.revision => {
+                if !self.load_diagnostics.is_empty() {
+                    add_load_problems(&mut Arc::make_mut(&mut preview).problems, &self.load_diagnostics);
+                }
                 self.preview = preview;
             }
             JobEvent::Recomputed { .. } => {}
@@ -149,7 +148,16 @@ impl Workbench {
         self.model = snapshot.model;
         self.selection = Selection { view, ..snapshot.selection };
         self.content_id = snapshot.content_id;
+        self.keep_environment();
         self.changed();
+    }
+
+    /// Chooses the first environment when the chosen one is not there.
+    fn keep_environment(&mut self) {
+        if self.model.environment(&self.environment).is_none() {
+            let first = self.model.settings.environments.first();
+            self.environment = first.map(|environment| environment.name.clone()).unwrap_or_default();
+        }
     }
 }
 

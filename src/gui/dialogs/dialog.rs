@@ -69,7 +69,7 @@ fn has_typed_text(dialog: &Dialog, workbench: &Workbench) -> bool {
 
 fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &mut Outbox) {
     match dialog {
-        Dialog::NewProject => new_project::new_project_ui(ui, outbox),
+        Dialog::NewProject { presets } => new_project::new_project_ui(ui, presets, outbox),
         Dialog::AddRule { filter } => add_rule::add_rule_ui(ui, workbench, filter, outbox),
         Dialog::Export { environment, cases } => {
             export::export_ui(ui, workbench, environment, cases, outbox);

@@ -16,3 +16,4 @@ mod text;
 mod unsaved;
 
 pub(super) use dialog::dialog_ui;
+pub(super) use new_project::PresetOffer;

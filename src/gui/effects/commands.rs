@@ -3,6 +3,7 @@
 use egui::{Context, ThemePreference, ViewportCommand};
 
 use crate::gui::app::App;
+use crate::gui::dialogs::PresetOffer;
 use crate::gui::files::FilePurpose;
 use crate::gui::ui_state::{Dialog, FocusTarget};
 use crate::gui::{UiCommand, theme};
@@ -15,7 +16,7 @@ impl App {
             return;
         }
         match command {
-            UiCommand::New => self.show(Dialog::NewProject),
+            UiCommand::New => self.show(Dialog::NewProject { presets: PresetOffer::all() }),
             UiCommand::Open => self.ask_for(FilePurpose::OpenProject),
             UiCommand::Save => self.save(),
             UiCommand::SaveAs => self.save_as(),

@@ -1,6 +1,6 @@
 //! The whole record of the selected sample, before and after.
 
-use egui::{Align, Label, Layout, Sense, Ui, UiBuilder, vec2};
+use egui::{Align, Label, Layout, RichText, Sense, TextStyle, TextWrapMode, Ui, UiBuilder, WidgetText, vec2};
 
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::{sign_of, value_text};
@@ -96,20 +96,27 @@ fn field_ui(ui: &mut Ui, row: &RecordRow) {
         Some(sign) => sign_ui(ui, sign),
         None => ui.label(""),
     };
-    name_cell_ui(ui, &row.field);
+    let name = normal_text(ui, &row.field);
+    cell_ui(ui, LAYOUT.record_name, name);
     let is_set = row.cell.state == CellState::Outcome(OutcomeKind::Set);
     if is_set && row.is_changed && !row.cell.before.is_empty() {
-        ui.add(Label::new(weak_text(ui, &row.cell.before).strikethrough()).truncate());
+        // What was there leaves the larger share to what is there now.
+        let before = weak_text(ui, &row.cell.before).strikethrough();
+        let width = text_width(ui, before.clone()).min(ui.available_width() * LAYOUT.record_before);
+        cell_ui(ui, width, before);
     }
     ui.add(Label::new(value_text(ui, &row.cell)).truncate());
 }
 
-/// The field's name in a column of its own.
-fn name_cell_ui(ui: &mut Ui, name: &str) {
-    let size = vec2(LAYOUT.record_name, ui.available_height());
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+fn text_width(ui: &Ui, text: RichText) -> f32 {
+    let wrap = Some(TextWrapMode::Extend);
+    WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, TextStyle::Body).size().x
+}
+
+/// A text in a column of its own.
+fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, ui.available_height()), Sense::hover());
     let layout = Layout::left_to_right(Align::Center);
     let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-    let text = normal_text(&cell, name);
     cell.add(Label::new(text).truncate());
 }

@@ -80,7 +80,6 @@ pub fn list_ui(
             rows_ui(ui, id, &list, rows, &mut output, &mut add_row);
         });
         let view = View { offset: shown.state.clamped_offset().y, height: shown.inner_rect.height() };
-        scroll_again(ui, id, &list, view);
         ui.data_mut(|data| data.insert_temp(id.with("view"), view));
     });
     output
@@ -192,19 +191,17 @@ fn view(ui: &Ui, id: Id) -> Option<View> {
 /// How far the list must be scrolled to show the row that is asked for; `None` when nothing is asked.
 fn wanted_offset(ui: &Ui, id: Id, list: &List<'_>) -> Option<f32> {
     let by_keys = ui.data_mut(|data| data.remove_temp::<usize>(id.with("scroll to")));
+    let n_rows_before: Option<usize> = ui.data(|data| data.get_temp(id.with("rows")));
+    ui.data_mut(|data| data.insert_temp(id.with("rows"), list.n_rows));
     let row_idx = list.scroll_to.or(by_keys)?.min(list.n_rows.checked_sub(1)?);
-    let view = view(ui, id).unwrap_or(View { offset: 0.0, height: ui.available_height() });
-    Some(offset_showing(view, row_idx as f32 * list.row_height, list.row_height))
-}
-
-/// A row that is new is out of reach in the first frame; the next one scrolls the rest of the way.
-fn scroll_again(ui: &Ui, id: Id, list: &List<'_>, view: View) {
-    let Some(row_idx) = list.scroll_to.filter(|row_idx| *row_idx < list.n_rows) else { return };
-    let wanted = offset_showing(view, row_idx as f32 * list.row_height, list.row_height);
-    if (wanted - view.offset).abs() > 1.0 {
+    if n_rows_before != Some(list.n_rows) {
+        // The scroll area still knows the old length and would spring back to its end.
         ui.data_mut(|data| data.insert_temp(id.with("scroll to"), row_idx));
         ui.request_repaint();
+        return None;
     }
+    let view = view(ui, id).unwrap_or(View { offset: 0.0, height: ui.available_height() });
+    Some(offset_showing(view, row_idx as f32 * list.row_height, list.row_height))
 }
 
 /// The smallest change of the offset after which the row is seen as a whole.
