@@ -1,5 +1,6 @@
 //! `scimwright check`: everything that is wrong with a project, mapping file or target file.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -138,8 +139,7 @@ fn sarif(diagnostics: &[Diagnostic]) -> Value {
 fn sarif_result(diagnostic: &Diagnostic) -> Value {
     let place = &diagnostic.place;
     let file = place.file.as_deref().unwrap_or("mapping.json");
-    let mut location =
-        json!({ "physicalLocation": { "artifactLocation": { "uri": file.replace('\\', "/") } } });
+    let mut location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri_of(file) } } });
     if let Some(rule) = &place.rule {
         // Lines of a script are not lines of the file, so they are told with the rule.
         let at = place.span.map(|span| format!(":{}:{}", span.line, span.column)).unwrap_or_default();
@@ -161,4 +161,17 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
         "message": { "text": text },
         "locations": [location],
     })
+}
+
+/// A file name as a URI reference (RFC 3986): what is not plain is written as its bytes.
+fn uri_of(file: &str) -> String {
+    let mut uri = String::with_capacity(file.len());
+    for byte in file.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::change::ChangeSet;
 use crate::cli::ExitStatus;
 use crate::cli::args::{ExportArgs, Format, ImportArgs};
-use crate::cli::output::{Failure, print, print_json, say, say_diagnostics, status_of};
+use crate::cli::output::{Failure, print, print_exactly, print_json, say, say_diagnostics, status_of};
 use crate::cli::source::{input_name, read_input};
 use crate::diagnostic::{Severity, worst};
 use crate::mapping::{read_mapping_file, render_mapping_file};
@@ -43,7 +43,7 @@ pub(super) fn export(args: &ExportArgs) -> Result<ExitStatus, Failure> {
     }
     let text = render_mapping_file(&file);
     if args.output == Path::new("-") {
-        print(&text);
+        print_exactly(&text);
     } else {
         write_file(&args.output, text.as_bytes())?;
     }

@@ -36,29 +36,40 @@ impl From<ProjectError> for Failure {
             | ProjectError::NotAProject { .. }
             | ProjectError::NoPreset { .. }
             | ProjectError::NoEnvironment { .. } => Self::usage(error.to_string()),
-            ProjectError::Io { .. } => Self::input(error.to_string()),
+            ProjectError::Io { .. } | ProjectError::UnsafePath { .. } => Self::input(error.to_string()),
         }
     }
 }
 
-/// Prints a result on standard output. A reader that went away is no failure.
+/// Prints a result for people on standard output. A reader that went away is no failure.
 pub(super) fn print(text: &str) {
+    print_exactly(&harmless(text));
+}
+
+/// Prints a result for programs on standard output, as it is.
+pub(super) fn print_exactly(text: &str) {
     let mut out = io::stdout().lock();
     // Nothing is left to tell the user when the pipe is closed.
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
+/// The text without control characters, by which a payload could command the terminal.
+fn harmless(text: &str) -> String {
+    let is_harmful = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
+    text.replace(is_harmful, "\u{fffd}")
+}
+
 /// Prints a result as JSON.
 pub(super) fn print_json<T: Serialize>(value: &T) {
     let text = serde_json::to_string_pretty(value).expect("results are always valid JSON");
-    print(&format!("{text}\n"));
+    print_exactly(&format!("{text}\n"));
 }
 
 /// Prints on standard error.
 pub(super) fn say(text: &str) {
     let mut err = io::stderr().lock();
     // There is no other place to tell that standard error is closed.
-    let _ = err.write_all(text.as_bytes());
+    let _ = err.write_all(harmless(text).as_bytes());
 }
 
 /// Prints diagnostics on standard error.

@@ -96,7 +96,7 @@ fn xml(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\n' | '\t' => escaped.push(character),
-            other if other.is_control() => {}
+            other if other.is_control() || matches!(other, '\u{fffe}' | '\u{ffff}') => {}
             other => escaped.push(other),
         }
     }

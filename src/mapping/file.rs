@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::diagnostic::json_text::{DocumentKind, Probe, read_document};
+use crate::diagnostic::json_text::{DocumentKind, JsonPath, Probe, locate, read_document};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::mapping::{Case, Rule, RuleSet, content_digest, script_text};
 use crate::table::LookupTable;
@@ -117,6 +117,27 @@ impl MappingFile {
     }
 }
 
+/// The first name in a mapping file that is to become the name of a file and cannot.
+fn unusable_name(file: &MappingFile) -> Option<(&str, JsonPath)> {
+    let root = JsonPath::root;
+    let environment = (file.provenance.environment.as_str(), root().key("provenance").key("environment"));
+    let tables = file.content.tables.keys().map(|name| (name.as_str(), root().key("tables").key(name)));
+    let cases = file.content.cases.iter().flat_map(IndexMap::keys);
+    let cases = cases.map(|name| (name.as_str(), root().key("cases").key(name)));
+    std::iter::once(environment).chain(tables).chain(cases).find(|(name, _)| !is_file_name(name))
+}
+
+/// Whether a name is safe as the name of a file, without its ending, on every system: it has no
+/// separators and special characters, and neither begins with a dot nor ends with a dot or a blank.
+fn is_file_name(name: &str) -> bool {
+    let is_special = |character: char| character.is_control() || "/\\:*?\"<>|".contains(character);
+    !name.is_empty()
+        && name.len() <= 200
+        && !name.starts_with(['.', ' '])
+        && !name.ends_with(['.', ' '])
+        && !name.contains(is_special)
+}
+
 /// The text of a mapping file. Reading it gives the same file.
 pub fn render_mapping_file(file: &MappingFile) -> String {
     let mut text = serde_json::to_string_pretty(file).expect("a mapping file is always valid JSON");
@@ -139,6 +160,13 @@ pub fn read_mapping_file(file: &str, bytes: &[u8]) -> (Option<MappingFile>, Vec<
     let (read, mut diagnostics) = read_document::<MappingFile>(file, text, &KIND);
     let usable = !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let Some(read) = read.filter(|_| usable) else { return (None, diagnostics) };
+    if let Some((name, path)) = unusable_name(&read) {
+        let message = format!("`{}` cannot be the name of a file", name.escape_debug());
+        let diagnostic = Diagnostic::error(Code::FileInvalid, message)
+            .with_help("a name has no separator such as `/`, and neither begins nor ends with a dot")
+            .at(Place::in_file(file, locate(text, path.steps())));
+        return (None, vec![diagnostic]);
+    }
     if serde_json::from_str::<Value>(text).is_ok_and(|v| content_digest(&v) != read.provenance.digest) {
         diagnostics.push(
             Diagnostic::warning(Code::FileAltered, "The file was changed after it was exported")

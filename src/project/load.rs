@@ -35,6 +35,12 @@ pub enum ProjectError {
         /// What the system says.
         source: io::Error,
     },
+    /// An environment with the name `../x`.
+    #[error("`{path}` is no place in a project; rename what is stored there")]
+    UnsafePath {
+        /// The path as it would be below the project's folder.
+        path: String,
+    },
     /// `new` with a client that has no preset.
     #[error("there is no preset `{name}`")]
     NoPreset {

@@ -24,19 +24,39 @@ pub struct Recovery {
 #[derive(Serialize, Deserialize)]
 struct RecoveryFile {
     root: Option<PathBuf>,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, KeptFile>,
 }
 
-/// Writes the unsaved work to `path`. Files of the project that are not text stay on disk only.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum KeptFile {
+    Text(String),
+    /// What is not text in UTF-8; such files are kept as they are.
+    Bytes(Vec<u8>),
+}
+
+impl From<Vec<u8>> for KeptFile {
+    fn from(bytes: Vec<u8>) -> Self {
+        String::from_utf8(bytes).map_or_else(|error| Self::Bytes(error.into_bytes()), Self::Text)
+    }
+}
+
+impl From<KeptFile> for Vec<u8> {
+    fn from(content: KeptFile) -> Self {
+        match content {
+            KeptFile::Text(text) => text.into_bytes(),
+            KeptFile::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// Writes the unsaved work to `path`.
 ///
 /// # Errors
 /// The file cannot be written.
 pub fn write_recovery(path: &Path, root: Option<&Path>, model: &ProjectModel) -> Result<(), ProjectError> {
-    let files = render_project(model)
-        .files
-        .into_iter()
-        .filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)))
-        .collect();
+    let files = render_project(model).files;
+    let files = files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
     let file = RecoveryFile { root: root.map(Path::to_owned), files };
     let text = serde_json::to_string(&file).expect("project files are always valid JSON");
     write_file(path, text.as_bytes())
@@ -58,8 +78,8 @@ pub fn read_recovery(path: &Path) -> Result<Option<Recovery>, ProjectError> {
         source: error.into(),
     })?;
     let mut files = ProjectFiles::default();
-    for (path, text) in file.files {
-        files.insert(path, text);
+    for (path, content) in file.files {
+        files.insert(path, content);
     }
     let (model, _) = parse_project(&files);
     Ok(Some(Recovery { root: file.root, model }))

@@ -11,13 +11,17 @@ use crate::project::{ProjectFiles, ProjectModel, render_project};
 /// out on disk, and files that are gone since are deleted. Gives the new baseline.
 ///
 /// # Errors
-/// A file cannot be written; those before it are, each as a whole.
+/// A name in the project leads out of its folder, and nothing is written; or a file cannot be
+/// written, and those before it are, each as a whole.
 pub fn save_project(
     model: &ProjectModel,
     root: &Path,
     baseline: Option<&ProjectFiles>,
 ) -> Result<ProjectFiles, ProjectError> {
     let rendered = render_project(model);
+    if let Some(path) = rendered.files.keys().find(|path| !is_inside(path)) {
+        return Err(ProjectError::UnsafePath { path: path.clone() });
+    }
     for (path, bytes) in &rendered.files {
         let place = root.join(path);
         let unchanged = baseline.is_some_and(|baseline| baseline.get(path) == Some(bytes));
@@ -37,4 +41,10 @@ pub fn save_project(
         }
     }
     Ok(rendered)
+}
+
+/// Whether a path stays below the project's folder and names no hidden file, which is never read.
+fn is_inside(path: &str) -> bool {
+    path.split('/')
+        .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']))
 }

@@ -87,8 +87,10 @@ impl TypeIndex {
         }
     }
 
+    /// A blank text finds nothing, although a record may have a blank value.
     fn get(&self, field: &str, text: &str) -> Option<&Record> {
-        let idx = self.by_field.get(field)?.get(&text.trim().to_lowercase())?;
+        let key = text.trim().to_lowercase();
+        let idx = self.by_field.get(field)?.get(&key).filter(|_| !key.is_empty())?;
         self.records.get(*idx)
     }
 }

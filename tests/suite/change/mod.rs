@@ -1,0 +1,3 @@
+//! The module `change` from outside.
+
+mod diff;

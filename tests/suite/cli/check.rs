@@ -1,0 +1,138 @@
+//! `scimwright check`: text, JSON and SARIF.
+
+use serde_json::{Value, json};
+
+use crate::bench::Bench;
+use crate::folder::{Folder, preset_folder, scimwright, scimwright_with};
+
+fn broken() -> Folder {
+    let folder = Bench::new()
+        .rule("primary_email", "user.userName")
+        .rule("name", "let x = 1;\n  usr.displayName")
+        .rule("job_title", "1")
+        .rule("job_title", "2")
+        .save();
+    folder.write("samples/01-x.json", "{\n \"name\": ");
+    folder
+}
+
+#[test]
+fn the_shipped_projects_have_nothing_to_report() {
+    for name in scimwright::project::preset_names() {
+        let called = scimwright(&["check", &preset_folder(&name).display().to_string()]).exits(0);
+        assert!(called.stdout.ends_with(": 19 rules, nothing to report\n"), "{}", called.stdout);
+        let called =
+            scimwright(&["check", &preset_folder(&name).display().to_string(), "--format", "json"]).exits(0);
+        assert_eq!(called.json(), json!({ "diagnostics": [] }));
+    }
+}
+
+#[test]
+fn the_text_shows_line_and_caret() {
+    let called = scimwright(&["check", &broken().arg("")]).exits(1);
+    let expected = "error[R309]: There is no variable `usr`
+  --> User → person / name:2:3
+    |
+  2 |   usr.displayName
+    |   ^^^
+  help: did you mean `user`?
+";
+    assert!(called.stdout.contains(expected), "{}", called.stdout);
+    assert!(
+        called
+            .stdout
+            .contains("error[M401]: This is not JSON: the text ends too early\n  --> samples/01-x.json:2:9"),
+        "{}",
+        called.stdout
+    );
+    assert!(called.stdout.ends_with("2 errors, 1 warning\n"), "{}", called.stdout);
+}
+
+#[test]
+fn the_json_has_the_documented_shape() {
+    let found = scimwright(&["check", &broken().arg(""), "--format", "json"]).exits(1).json();
+    let variable =
+        found["diagnostics"].as_array().and_then(|all| all.iter().find(|one| one["code"] == "R309"));
+    assert_eq!(
+        variable,
+        Some(&json!({
+            "code": "R309", "severity": "error", "message": "There is no variable `usr`",
+            "help": "did you mean `user`?",
+            "place": { "rule": "User → person / name", "line": 2, "column": 3, "length": 3 },
+        }))
+    );
+    let file = found["diagnostics"].as_array().and_then(|all| all.iter().find(|one| one["code"] == "M401"));
+    assert_eq!(file.expect("it is there")["place"]["file"], "samples/01-x.json");
+}
+
+/// What SARIF 2.1.0 requires of what we write.
+#[track_caller]
+fn check_sarif(sarif: &Value) -> usize {
+    assert_eq!((&sarif["version"], sarif["$schema"].is_string()), (&json!("2.1.0"), true));
+    let run = &sarif["runs"][0];
+    let rules: Vec<_> =
+        run["tool"]["driver"]["rules"].as_array().expect("rules").iter().map(|rule| &rule["id"]).collect();
+    assert_eq!(run["tool"]["driver"]["name"], "scimwright");
+    let results = run["results"].as_array().expect("results");
+    for result in results {
+        assert!(rules.contains(&&result["ruleId"]), "{result}");
+        assert!(["error", "warning", "note"].iter().any(|level| result["level"] == *level), "{result}");
+        assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{result}");
+        let place = &result["locations"][0]["physicalLocation"];
+        assert!(place["artifactLocation"]["uri"].is_string(), "{result}");
+        if let Some(region) = place.get("region") {
+            assert!(
+                region["startLine"].as_u64() >= Some(1)
+                    && region["endColumn"].as_u64() > region["startColumn"].as_u64()
+            );
+        }
+    }
+    results.len()
+}
+
+#[test]
+fn sarif_is_as_the_standard_wants_it() {
+    let sarif = scimwright(&["check", &broken().arg(""), "--format", "sarif"]).exits(1).json();
+    assert_eq!(check_sarif(&sarif), 3);
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let file = results.iter().find(|result| result["ruleId"] == "M401").expect("it is there");
+    assert_eq!(
+        file["locations"][0]["physicalLocation"],
+        json!({ "artifactLocation": { "uri": "samples/01-x.json" }, "region": { "startLine": 2, "startColumn": 9, "endColumn": 10 } })
+    );
+    let script = results.iter().find(|result| result["ruleId"] == "R309").expect("it is there");
+    assert_eq!(
+        script["locations"][0]["logicalLocations"],
+        json!([{ "fullyQualifiedName": "User → person / name:2:3" }])
+    );
+    let nothing =
+        scimwright(&["check", &preset_folder("entra-4me").display().to_string(), "--format", "sarif"])
+            .exits(0);
+    assert_eq!(check_sarif(&nothing.json()), 0);
+}
+
+#[test]
+fn warnings_alone_are_fine() {
+    let folder = Bench::new().rule("name", "1").rule("name", "2").rule("primary_email", "3").save();
+    let called = scimwright(&["check", &folder.arg("")]).exits(0);
+    assert!(called.stdout.ends_with("0 errors, 1 warning\n"), "{}", called.stdout);
+}
+
+#[test]
+fn a_mapping_file_can_be_checked_from_standard_input() {
+    let folder = broken();
+    let file = folder.arg("m.scimmap.json");
+    scimwright(&["export", &folder.arg(""), "--environment", "qa", "-o", &file]).exits(0);
+    let called =
+        scimwright_with(&["check", "-", "--format", "json"], folder.read("m.scimmap.json").as_bytes())
+            .exits(1);
+    let codes: Vec<_> =
+        called.json()["diagnostics"].as_array().expect("a list").iter().map(|d| d["code"].clone()).collect();
+    assert_eq!(codes, ["R309", "R306"]);
+    let cut = scimwright_with(&["check", "-"], b"{\"format\": ").exits(1);
+    assert!(
+        cut.stderr.contains("error[M401]") && cut.stderr.contains("standard input is not used"),
+        "{}",
+        cut.stderr
+    );
+}

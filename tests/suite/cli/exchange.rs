@@ -1,0 +1,194 @@
+//! `scimwright export` and `scimwright import`.
+
+use serde_json::{Value, json};
+
+use crate::bench::Bench;
+use crate::folder::{Folder, preset_folder, scimwright, scimwright_with};
+
+const EARLY: &str = "2026-01-01T00:00:00Z";
+const LATE: &str = "2026-12-31T00:00:00Z";
+
+#[track_caller]
+fn export(folder: &Folder, file: &str, now: &str) -> String {
+    scimwright(&["export", &folder.arg(""), "--environment", "qa", "-o", &folder.arg(file), "--now", now])
+        .exits(0);
+    folder.read(file)
+}
+
+/// The same text; otherwise the first lines that differ.
+#[track_caller]
+fn check_same(left: &str, right: &str) {
+    let differing = left.lines().zip(right.lines()).find(|(left, right)| left != right);
+    assert_eq!(differing, None);
+    assert!(left == right);
+}
+
+#[test]
+fn out_in_and_out_again_is_the_same_to_the_byte() {
+    let qa = Folder::copy_of(&preset_folder("entra-4me"));
+    let text = export(&qa, "out.scimmap.json", EARLY);
+    check_same(&export(&qa, "again.scimmap.json", LATE), &text);
+    let fresh = Folder::new();
+    let other = Folder::copy_of(&preset_folder("entra-4me"));
+    other.write("mapping.json", "{\"format\": \"scimwright-rules\", \"version\": 1, \"rule_sets\": []}");
+    for target in [&fresh, &other] {
+        scimwright(&["import", &qa.arg("out.scimmap.json"), &target.arg("")]).exits(0);
+        check_same(&export(target, "back.scimmap.json", LATE), &text);
+    }
+    assert!(fresh.path("project.json").is_file() && fresh.path("tables/languages.csv").is_file());
+    scimwright(&["check", &fresh.arg("")]).exits(0);
+    let again = scimwright(&["import", &qa.arg("out.scimmap.json"), &qa.arg("")]).exits(0);
+    assert_eq!(again.stdout, "nothing differs\n");
+}
+
+#[test]
+fn an_import_tells_what_changes() {
+    let before = Bench::new().rule("name", "user.displayName").rule("primary_email", "user.userName");
+    let after =
+        Bench::new().rule("name", "user.nickName").rule("primary_email", "user.userName").rule("vip", "true");
+    let (before, after) = (before.save(), after.save());
+    export(&after, "m.json", EARLY);
+    let dry = scimwright(&["import", &after.arg("m.json"), &before.arg(""), "--dry-run"]).exits(0);
+    let told = "rule edited: User → person / name\n  - user.displayName\n  + user.nickName\nrule added: User → person / vip\n  + true\n2 changes\n";
+    assert_eq!(dry.stdout, told);
+    assert!(before.read("mapping.json").contains("displayName"));
+    let json =
+        scimwright(&["import", &after.arg("m.json"), &before.arg(""), "--dry-run", "--format", "json"])
+            .exits(0)
+            .json();
+    assert_eq!(
+        json,
+        json!({ "changes": [
+            { "kind": "rule_edited", "subject": "User → person / name", "before": "user.displayName", "after": "user.nickName" },
+            { "kind": "rule_added", "subject": "User → person / vip", "before": null, "after": "true" },
+        ] })
+    );
+    let done = scimwright_with(&["import", "-", &before.arg("")], after.read("m.json").as_bytes()).exits(0);
+    assert_eq!(done.stdout, told);
+    assert!(before.read("mapping.json").contains("nickName"));
+}
+
+#[test]
+fn an_export_can_go_to_standard_output() {
+    let folder = Bench::new().rule("name", "user.displayName").rule("primary_email", "user.userName").save();
+    let called =
+        scimwright(&["export", &folder.arg(""), "--environment", "qa", "-o", "-", "--now", EARLY]).exits(0);
+    let file = called.json();
+    assert_eq!(
+        (&file["format"], &file["version"], &file["provenance"]["environment"]),
+        (&json!("scimwright-mapping"), &json!(1), &json!("qa"))
+    );
+    assert_eq!(file["provenance"]["exported_at"], EARLY);
+    assert!(
+        called.stderr.starts_with("exported standard output for qa")
+            || called.stderr.starts_with("exported "),
+        "{}",
+        called.stderr
+    );
+}
+
+#[test]
+fn the_outcome_of_an_export_can_be_json() {
+    let folder = Bench::new().rule("name", "1").save();
+    let called = scimwright(&[
+        "export",
+        &folder.arg(""),
+        "--environment",
+        "qa",
+        "-o",
+        &folder.arg("m.json"),
+        "--format",
+        "json",
+    ]);
+    let told = called.exits(0).json();
+    assert_eq!(told["file"], folder.arg("m.json"));
+    assert_eq!(told["provenance"]["revision"], 1);
+    assert!(told["provenance"]["digest"].as_str().is_some_and(|digest| digest.starts_with("sha256:")));
+}
+
+#[test]
+fn an_export_with_errors_is_blocked_for_a_protected_environment() {
+    let folder = Folder::copy_of(&preset_folder("okta-4me"));
+    let broken =
+        folder.read("mapping.json").replacen("first_present([user.title])", "first_present([usr.title])", 1);
+    folder.write("mapping.json", broken);
+    let before = folder.files();
+    let production =
+        scimwright(&["export", &folder.arg(""), "--environment", "production", "-o", &folder.arg("m.json")])
+            .exits(1);
+    assert!(production.stderr.contains("error[R309]"), "{}", production.stderr);
+    assert!(production.stderr.contains(
+        "the export is blocked: the mapping has errors, and the environment production is protected"
+    ));
+    assert_eq!(folder.files(), before);
+    let qa =
+        scimwright(&["export", &folder.arg(""), "--environment", "qa", "-o", &folder.arg("m.json")]).exits(0);
+    assert!(qa.stderr.contains("error[R309]"));
+}
+
+#[test]
+fn only_the_environment_is_touched_by_an_export() {
+    let folder = Folder::copy_of(&preset_folder("onelogin-4me"));
+    let before = folder.files();
+    export(&folder, "m.json", EARLY);
+    let changed: Vec<_> = folder
+        .files()
+        .into_iter()
+        .filter(|(name, bytes)| before.get(name) != Some(bytes))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(changed, ["environments/qa.json", "m.json"]);
+    let state: Value = serde_json::from_str(&folder.read("environments/qa.json")).expect("JSON");
+    assert_eq!(state["exchanged"]["provenance"]["exported_at"], EARLY);
+}
+
+#[test]
+fn cases_are_exported_when_chosen() {
+    let folder = Folder::copy_of(&preset_folder("google-4me"));
+    let export = |more: &[&str]| -> Value {
+        let (root, out) = (folder.arg(""), folder.arg("m.json"));
+        let arguments = ["export", &root, "--environment", "qa", "-o", &out];
+        scimwright(&arguments.into_iter().chain(more.iter().copied()).collect::<Vec<_>>()).exits(0);
+        serde_json::from_str(&folder.read("m.json")).expect("JSON")
+    };
+    assert_eq!(export(&[]).get("cases"), None);
+    assert_eq!(export(&["--with-cases"])["cases"].as_object().map(serde_json::Map::len), Some(14));
+    assert!(export(&[]).get("cases").is_some());
+    assert_eq!(export(&["--without-cases"]).get("cases"), None);
+}
+
+#[test]
+fn wrong_use_is_told_apart_from_wrong_input() {
+    let folder = Folder::copy_of(&preset_folder("okta-4me"));
+    let check = |arguments: &[&str], status: i32, message: &str| {
+        let called = scimwright(arguments).exits(status);
+        assert!(called.stderr.contains(message), "{arguments:?}: {}", called.stderr);
+    };
+    let (root, out) = (folder.arg(""), folder.arg("m.json"));
+    check(
+        &["export", &root, "--environment", "staging", "-o", &out],
+        2,
+        "the project has no environment `staging`; it has qa, production",
+    );
+    check(&["export", &root, "-o", &out], 2, "--environment");
+    check(&["export", &root, "--environment", "qa"], 2, "--output");
+    check(
+        &["export", &root, "--environment", "qa", "-o", &out, "--with-cases", "--without-cases"],
+        2,
+        "cannot be used with",
+    );
+    check(
+        &["export", &root, "--environment", "qa", "-o", &folder.arg("project.json/x.json")],
+        1,
+        "cannot be written",
+    );
+    check(&["import", &folder.arg("nothing.json"), &root], 2, "nothing.json does not exist");
+    check(&["import", &folder.arg("project.json"), &root], 1, "it is a `scimwright-project`");
+    check(&["import", &folder.arg("samples"), &root], 1, "cannot be read");
+    // A folder with other things in it is no place for a new project.
+    export(&folder, "m.json", EARLY);
+    let other = Folder::new();
+    other.write("thesis.txt", "x");
+    check(&["import", &out, &other.arg("")], 2, "is not a Scimwright project");
+    assert_eq!(other.files().len(), 1);
+}

@@ -1,0 +1,154 @@
+//! `scimwright test`: text, JSON and the XML of build servers.
+
+use serde_json::{Value, json};
+
+use crate::folder::{Folder, preset_folder, scimwright};
+
+/// A shipped project in which one case expects something else, with a name that XML has to escape.
+fn with_a_red_case() -> Folder {
+    let folder = Folder::copy_of(&preset_folder("google-4me"));
+    let mut case: Value = serde_json::from_str(&folder.read("cases/14-vip.json")).expect("JSON");
+    case["name"] = json!("V<I>P & \"co\" \u{7}");
+    case["expected"]["record"]["vip"] = json!(false);
+    case["expected"]["record"]["job_title"] = json!("Less & <more>");
+    folder.write("cases/14-vip.json", case.to_string());
+    folder
+}
+
+#[test]
+fn the_shipped_projects_are_green() {
+    for name in scimwright::project::preset_names() {
+        let called = scimwright(&["test", &preset_folder(&name).display().to_string()]).exits(0);
+        assert!(called.stdout.ends_with(" passed, 0 failed\n"), "{}", called.stdout);
+        assert!(!called.stdout.starts_with("0 passed"));
+        assert_eq!(called.stderr, "");
+    }
+}
+
+#[test]
+fn a_red_case_tells_what_differs() {
+    let folder = with_a_red_case();
+    let called = scimwright(&["test", &folder.arg("")]).exits(1);
+    assert!(
+        called.stdout.contains(
+            "          job_title: expected `Less & <more>`, is `President of the Foundation Board`\n"
+        ),
+        "{}",
+        called.stdout
+    );
+    assert!(called.stdout.contains("          vip: expected `no`, is `yes`\n"));
+    assert!(called.stdout.ends_with("13 passed, 1 failed\n"));
+}
+
+#[test]
+fn the_json_has_the_documented_shape() {
+    let folder = with_a_red_case();
+    let found = scimwright(&["test", &folder.arg(""), "--format", "json"]).exits(1).json();
+    assert_eq!((&found["passed"], &found["failed"]), (&json!(13), &json!(1)));
+    let red = found["cases"]
+        .as_array()
+        .expect("cases")
+        .iter()
+        .find(|case| case["passed"] == false)
+        .expect("it is red");
+    assert_eq!(
+        red["differences"],
+        json!([
+            { "field": "job_title", "expected": "Less & <more>", "actual": "President of the Foundation Board" },
+            { "field": "vip", "expected": false, "actual": true },
+        ])
+    );
+    let green = found["cases"]
+        .as_array()
+        .expect("cases")
+        .iter()
+        .find(|case| case["passed"] == true)
+        .expect("it is green");
+    assert_eq!(green["differences"], json!([]));
+}
+
+/// Whether the text is well-formed as far as our XML goes; gives the names of its elements.
+#[track_caller]
+fn elements(xml: &str) -> Vec<String> {
+    let body = xml.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").expect("a declaration");
+    let (mut open, mut names) = (Vec::new(), Vec::new());
+    for part in body.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').expect("a closed tag");
+        for text in [tag, text] {
+            let entities = text.split('&').skip(1);
+            for entity in entities {
+                let known = ["amp;", "lt;", "gt;", "quot;"].iter().any(|known| entity.starts_with(known));
+                assert!(known, "&{entity}");
+            }
+            assert!(text.chars().all(|c| !c.is_control() || c == '\n' || c == '\t'), "{text:?}");
+        }
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().expect("a name").to_owned();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else {
+            names.push(name.clone());
+            if !tag.ends_with('/') {
+                open.push(name);
+            }
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    names
+}
+
+#[test]
+fn junit_is_well_formed() {
+    let folder = with_a_red_case();
+    let xml = scimwright(&["test", &folder.arg(""), "--format", "junit"]).exits(1).stdout;
+    let names = elements(&xml);
+    let count = |name: &str| names.iter().filter(|known| *known == name).count();
+    assert_eq!((count("testsuites"), count("testsuite"), count("testcase"), count("failure")), (1, 1, 14, 1));
+    assert!(xml.contains("tests=\"14\" failures=\"1\""), "{xml}");
+    assert!(xml.contains("<testcase name=\"V&lt;I&gt;P &amp; &quot;co&quot; \">"), "{xml}");
+    assert!(xml.contains("job_title: expected `Less &amp; &lt;more&gt;`"), "{xml}");
+    let green =
+        scimwright(&["test", &preset_folder("okta-4me").display().to_string(), "--format", "junit"]).exits(0);
+    assert_eq!(elements(&green.stdout).iter().filter(|name| *name == "failure").count(), 0);
+}
+
+#[test]
+fn cases_that_cannot_run_are_red() {
+    let folder = Folder::copy_of(&preset_folder("google-4me"));
+    folder.write("cases/99-lost.json", r#"{"name": "Lost", "sample": "99-lost", "record_type": "person", "expected": {"status": "written", "record": {}}}"#);
+    folder.write("cases/98-wrong-type.json", r#"{"name": "Wrong type", "sample": "14-vip", "record_type": "site", "expected": {"status": "written", "record": {}}}"#);
+    let called = scimwright(&["test", &folder.arg("")]).exits(1);
+    assert!(
+        called.stdout.contains("FAILED  Lost\n          status: expected `written`, is nothing\n"),
+        "{}",
+        called.stdout
+    );
+    assert!(called.stdout.contains("FAILED  Wrong type\n          status: expected `written`, is nothing\n"));
+    assert!(called.stderr.contains("error[M408]"), "{}", called.stderr);
+}
+
+#[test]
+fn a_case_can_bring_its_own_record() {
+    let folder = Folder::copy_of(&preset_folder("google-4me"));
+    let mut case: Value = serde_json::from_str(&folder.read("cases/02-joiner-minimal.json")).expect("JSON");
+    case["current"] = json!({ "name": "Old", "organization": "Tidewell Ghana", "job_title": "Kept" });
+    case["expected"]["record"]["organization"] = json!("Tidewell Ghana");
+    case["expected"]["record"]["job_title"] = json!("Kept");
+    folder.write("cases/02-joiner-minimal.json", case.to_string());
+    scimwright(&["test", &folder.arg("")]).exits(0);
+    case["current"] = Value::Null;
+    folder.write("cases/02-joiner-minimal.json", case.to_string());
+    let called = scimwright(&["test", &folder.arg("")]).exits(1);
+    assert!(
+        called.stdout.contains("organization: expected `Tidewell Ghana`, is `Tidewell Foundation`"),
+        "{}",
+        called.stdout
+    );
+}
+
+#[test]
+fn a_project_without_cases_says_so() {
+    let folder = crate::bench::Bench::new().rule("name", "1").save();
+    let called = scimwright(&["test", &folder.arg("")]).exits(0);
+    assert_eq!(called.stdout, "the project has no cases\n0 passed, 0 failed\n");
+}

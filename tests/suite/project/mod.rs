@@ -1,0 +1,11 @@
+//! The module `project` from outside: files are kept to the byte, mapping files travel, and what
+//! must not be used is refused.
+
+mod broken_files;
+mod broken_mapping_files;
+mod exchange;
+mod generated;
+mod names;
+mod recovery;
+mod round_trip;
+mod save;

@@ -1,0 +1,3 @@
+//! The module `table` from outside.
+
+mod csv;

@@ -1,0 +1,7 @@
+//! The module `target` from outside.
+
+mod built_in;
+mod directory;
+mod lists;
+mod read;
+mod values;

@@ -1,0 +1,135 @@
+//! The list of problems: errors first, what many samples show once, each with the place it is
+//! mended at.
+
+use jiff::Timestamp;
+use scimwright::diagnostic::{Code, Diagnostic};
+use scimwright::scim::ResourceType;
+use scimwright::workbench::{ProblemTarget, Workbench};
+use serde_json::json;
+
+use super::desk::Desk;
+use crate::bench::Bench;
+
+/// `severity[code] target ×samples from first: message`.
+fn shown(desk: &Desk) -> Vec<String> {
+    let line = |problem: &scimwright::workbench::Problem| {
+        let target = match problem.target {
+            ProblemTarget::Script(place) => desk.workbench.script_title(place).expect("a script"),
+            ProblemTarget::Sample(sample) => format!("sample {sample}"),
+            ProblemTarget::File => problem.diagnostic.place.file.clone().unwrap_or_default(),
+        };
+        let samples = match (problem.sample, problem.sample_count) {
+            (None, _) => String::new(),
+            (Some(first), count) => format!(" ×{count} from {first}"),
+        };
+        let diagnostic = &problem.diagnostic;
+        format!(
+            "{}[{}] {target}{samples}: {}",
+            diagnostic.severity.word(),
+            diagnostic.code.id(),
+            diagnostic.message
+        )
+    };
+    desk.workbench.preview().problems.iter().map(line).collect()
+}
+
+fn user(name: &str, title: &str) -> serde_json::Value {
+    json!({ "userName": format!("{name}@acme.example"), "displayName": name, "title": title })
+}
+
+#[test]
+fn the_same_problem_of_many_samples_is_listed_once() {
+    let bench = Bench::new()
+        .rule("primary_email", "user.userName")
+        .rule("name", "user.displayName")
+        .rule("job_title", "user.title")
+        .rule("vip", "user.title")
+        .rule("location", "1 / 0")
+        .sample("01", "1", user("Ann", "T"))
+        .sample("02", "2", user("Bob", &"x".repeat(81)))
+        .sample("03", "3", user("Cis", &"y".repeat(81)))
+        .sample("04", "4", user("", "true"));
+    let mut desk = Desk::of(bench.model);
+    desk.work();
+    assert_eq!(
+        shown(&desk),
+        [
+            "error[V502] User → person / vip ×3 from 0: VIP wants true or false, the script gives a text",
+            "error[R302] User → person / location ×4 from 0: Division by zero: 1 / 0",
+            "error[V501] User → person / job_title ×2 from 1: Job title has 81 characters, at most 80 are allowed",
+            "error[V504] User → person / primary_email ×1 from 3: `@acme.example` is not an e-mail address",
+            "error[V505] sample 3 ×1 from 3: No person is written: primary email is required and empty",
+        ]
+    );
+}
+
+#[test]
+fn what_the_compiler_says_is_listed_once_with_its_script() {
+    let bench = Bench::new()
+        .rule("primary_email", "user.userName")
+        .rule("name", "usr.displayName")
+        .rule("nmae", "1")
+        .rule("vip", "true")
+        .rule("vip", "false")
+        .condition("let x =")
+        .functions("fn broken( {")
+        .rule_set(ResourceType::Group, "team")
+        .sample("01", "1", user("Ann", "T"))
+        .sample("02", "2", user("Bob", "T"));
+    let mut desk = Desk::of(bench.model);
+    desk.work();
+    assert_eq!(
+        shown(&desk),
+        [
+            "error[R301] helper functions: Expecting ')' to close the parameters list of function 'broken'",
+            "error[R309] User → person / name: There is no variable `usr`",
+            "error[R304] User → person / nmae: Person has no field `nmae`",
+            "error[R301] User → person / condition: The script ends too early; a bracket, a quote or a value is missing",
+            "error[R307] : 4me (Xurrent) has no record type `team`",
+            "error[V505] sample 0 ×1 from 0: No person is written: the condition fails: The script ends too early; a bracket, a quote or a value is missing",
+            "error[V505] sample 1 ×1 from 1: No person is written: the condition fails: The script ends too early; a bracket, a quote or a value is missing",
+            "warning[R306] User → person / vip: Two rules fill `vip`; the later one wins",
+        ]
+    );
+    let twice = desk.workbench.preview().problems.last().expect("a problem");
+    let later = scimwright::workbench::ScriptPlace::Rule { rule_set: 0, rule: 4 };
+    assert_eq!(twice.target, ProblemTarget::Script(later));
+}
+
+#[test]
+fn rejections_are_warnings_for_people_and_nothing_for_groups() {
+    let group = json!({ "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "G" });
+    let bench = Bench::default_mapping()
+        .sample("01", "1", json!({ "userName": "ann", "displayName": "Ann" }))
+        .sample("02", "2", group);
+    let mut desk = Desk::of(bench.model);
+    desk.work();
+    assert_eq!(shown(&desk), ["warning[V505] sample 0 ×1 from 0: No person is written: e-mail is not known"]);
+}
+
+#[test]
+fn what_was_found_while_loading_is_listed() {
+    let model = Bench::new()
+        .rule("name", "1 / 0")
+        .rule("primary_email", "\"a@b.example\"")
+        .sample("01", "1", user("A", ""))
+        .model;
+    let found = vec![
+        Diagnostic::error(Code::FileNotJson, "This is not JSON").in_file("samples/02.json"),
+        Diagnostic::warning(Code::TableKeyTwice, "The key `a` stands already in line 2")
+            .in_file("tables/t.csv"),
+    ];
+    let workbench = Workbench::new(model, None, found, Timestamp::UNIX_EPOCH);
+    let mut desk = Desk::new();
+    desk.workbench = workbench;
+    desk.work();
+    assert_eq!(
+        shown(&desk),
+        [
+            "error[M401] samples/02.json: This is not JSON",
+            "error[R302] User → person / name ×1 from 0: Division by zero: 1 / 0",
+            "error[V505] sample 0 ×1 from 0: No person is written: name is required and empty",
+            "warning[L602] tables/t.csv: The key `a` stands already in line 2",
+        ]
+    );
+}
