@@ -22,8 +22,7 @@ pub use case::{Case, CaseRecord, Expected};
 pub use compile::{CompileInput, CompiledMapping, compile};
 pub use digest::content_digest;
 pub use file::{
-    FileContent, MAPPING_FILE_SUFFIX, MappingFile, Provenance, read_mapping_file,
-    render_mapping_file,
+    FileContent, MAPPING_FILE_SUFFIX, MappingFile, Provenance, read_mapping_file, render_mapping_file,
 };
 pub use mapping::{Mapping, RuleSet, read_mapping, render_mapping};
 pub use membership::{GroupInfo, GroupMembership, memberships};

@@ -102,15 +102,17 @@ fn field_ui(ui: &mut Ui, row: &RecordRow) {
     if is_set && row.is_changed && !row.cell.before.is_empty() {
         // What was there leaves the larger share to what is there now.
         let before = weak_text(ui, &row.cell.before).strikethrough();
-        let width = text_width(ui, before.clone()).min(ui.available_width() * LAYOUT.record_before);
+        let room = ui.available_width();
+        let rest = room - text_width(ui, value_text(ui, &row.cell)) - SIZES.gap;
+        let width = text_width(ui, before.clone()).min(rest.max(room * LAYOUT.record_before));
         cell_ui(ui, width, before);
     }
     ui.add(Label::new(value_text(ui, &row.cell)).truncate());
 }
 
-fn text_width(ui: &Ui, text: RichText) -> f32 {
+fn text_width(ui: &Ui, text: impl Into<WidgetText>) -> f32 {
     let wrap = Some(TextWrapMode::Extend);
-    WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, TextStyle::Body).size().x
+    text.into().into_galley(ui, wrap, f32::INFINITY, TextStyle::Body).size().x
 }
 
 /// A text in a column of its own.
