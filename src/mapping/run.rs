@@ -11,7 +11,9 @@ use crate::mapping::{
 };
 use crate::scim::{Resource, ResourceType, SchemaUrn};
 use crate::script::{Evaluation, ScriptHost, ScriptInputs};
-use crate::target::{Checked, Directory, Record, RecordType, TargetSchema, check_value};
+use crate::target::{
+    Checked, Directory, FieldType, Record, RecordType, TargetField, TargetSchema, check_value,
+};
 
 /// What is the same for all resources of a run.
 #[derive(Clone, Debug)]
@@ -286,9 +288,28 @@ fn clear(rule: &CompiledRule, progress: &mut Progress, outcome: &mut RuleOutcome
         return;
     }
     outcome.outcome = OutcomeKind::Cleared;
-    outcome.value = Value::Null;
-    "The script clears the field".clone_into(&mut outcome.reason);
-    progress.record.fields.shift_remove(&rule.field.name);
+    outcome.value = left_after_clearing(&rule.field, &outcome.before);
+    let reason = match &outcome.value {
+        Value::Null => "The script clears the field",
+        _ => "The script clears what provisioning wrote; what people added stays",
+    };
+    reason.clone_into(&mut outcome.reason);
+    if outcome.value.is_null() {
+        progress.record.fields.shift_remove(&rule.field.name);
+    } else {
+        progress.record.fields.insert(rule.field.name.clone(), outcome.value.clone());
+    }
+}
+
+/// What clearing leaves: the items of a list that a rule does not own, nothing otherwise.
+fn left_after_clearing(field: &TargetField, before: &Value) -> Value {
+    if !matches!(field.field_type, FieldType::List(_)) {
+        return Value::Null;
+    }
+    match updated_value(field, Some(before), Value::Array(Vec::new())) {
+        Value::Array(items) if items.is_empty() => Value::Null,
+        items => items,
+    }
 }
 
 fn fail(outcome: &mut RuleOutcome, diagnostics: Vec<Diagnostic>) {

@@ -204,7 +204,7 @@ impl Parser<'_> {
                     case.name, case.sample
                 );
                 self.diagnostics.push(
-                    Diagnostic::error(Code::UnknownSample, message)
+                    Diagnostic::warning(Code::UnknownSample, message)
                         .with_help("choose another sample, or delete the case")
                         .in_file(format!("{CASES}{stem}.json")),
                 );

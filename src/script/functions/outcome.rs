@@ -9,7 +9,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "clear",
         category: Category::Outcome,
         signature: "clear() -> outcome",
-        summary: "Empties the field. Without it a missing value keeps what the record has.",
+        summary: "Empties the field; of contacts and addresses, those that provisioning wrote. Without it a missing value keeps what the record has.",
         examples: &[],
     },
     Function {

@@ -124,7 +124,7 @@ fn cases_that_cannot_run_are_red() {
         called.stdout
     );
     assert!(called.stdout.contains("FAILED  Wrong type\n          status: expected `written`, is nothing\n"));
-    assert!(called.stderr.contains("error[M408]"), "{}", called.stderr);
+    assert!(called.stderr.contains("warning[M408]"), "{}", called.stderr);
 }
 
 #[test]

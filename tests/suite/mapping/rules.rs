@@ -55,6 +55,20 @@ fn a_rule_for_new_records_is_skipped_on_others() {
 }
 
 #[test]
+fn clearing_a_list_leaves_what_people_added() {
+    let by_hand = json!({ "label": "home", "telephone": "+1", "integration": false });
+    let provisioned = json!({ "label": "work", "telephone": "+2", "integration": true });
+    let mut known = person();
+    known["contacts"] = json!([by_hand, provisioned]);
+    let bench = Bench::new().rule("contacts", "clear()").payload(json!({ "userName": "a" }));
+    let run = bench.clone().current(known.clone()).run();
+    assert!(run.field("contacts").starts_with("cleared"), "{}", run.field("contacts"));
+    assert_eq!(run.record()["contacts"], json!([by_hand]));
+    known["contacts"] = json!([provisioned]);
+    assert_eq!(bench.current(known).run().record().get("contacts"), None);
+}
+
+#[test]
 fn a_required_field_cannot_be_cleared() {
     let run = Bench::new().rule("name", "clear()").current(person()).run();
     assert_eq!(run.field("name"), "failed: Name is required and cannot be cleared");
