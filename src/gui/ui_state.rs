@@ -61,7 +61,7 @@ pub(super) enum Dialog {
     /// Look at what an import would change.
     Import { file: PathBuf, plan: Box<ImportPlan>, warnings: Vec<String> },
     /// Paste a payload.
-    PasteSample { text: String },
+    PasteSample { text: String, problem: Option<String> },
     /// Change the JSON of a sample.
     EditSample { sample: usize, text: String },
     /// Give a sample another name.

@@ -55,7 +55,7 @@ fn has_editor(dialog: &Dialog) -> bool {
 fn has_typed_text(dialog: &Dialog, workbench: &Workbench) -> bool {
     let model = workbench.model();
     match dialog {
-        Dialog::PasteSample { text } => !text.trim().is_empty(),
+        Dialog::PasteSample { text, .. } => !text.trim().is_empty(),
         Dialog::EditSample { sample, text } => {
             model.samples.get(*sample).is_none_or(|sample| sample.payload.to_text() != *text)
         }
@@ -75,7 +75,9 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
             export::export_ui(ui, workbench, environment, cases, outbox);
         }
         Dialog::Import { file, plan, warnings } => import::import_ui(ui, file, plan, warnings, outbox),
-        Dialog::PasteSample { text } => sample_text::paste_ui(ui, text, outbox),
+        Dialog::PasteSample { text, problem } => {
+            sample_text::paste_ui(ui, text, problem.as_deref(), outbox);
+        }
         Dialog::EditSample { sample, text } => sample_text::edit_ui(ui, *sample, text, outbox),
         Dialog::RenameSample { sample, name } => text::rename_ui(ui, *sample, name, outbox),
         Dialog::EditNote { rule_set, rule, note } => text::note_ui(ui, *rule_set, *rule, note, outbox),

@@ -6,17 +6,21 @@ use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Severity};
 use crate::gui::dialogs::dialog::{buttons_ui, focus_at_first, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
-use crate::gui::theme::{LAYOUT, SIZES};
-use crate::gui::widgets::{CodeEditor, CodeMark, Language, code_editor_ui, paragraph_ui};
+use crate::gui::theme::{LAYOUT, SIZES, Tokens};
+use crate::gui::widgets::{CodeEditor, CodeMark, Language, callout_ui, code_editor_ui, paragraph_ui};
 use crate::workbench::{Command, SampleCommand};
 
-/// Pasting a payload.
-pub(super) fn paste_ui(ui: &mut Ui, text: &mut String, outbox: &mut Outbox) {
+/// Pasting a payload. `problem` says why nothing could be read from the text before.
+pub(super) fn paste_ui(ui: &mut Ui, text: &mut String, problem: Option<&str>, outbox: &mut Outbox) {
     title_ui(ui, "Paste sample", LAYOUT.dialog_wide);
     paragraph_ui(
         ui,
         "A user or group, a list response, an array, or one JSON object a line. A password is redacted.",
     );
+    if let Some(problem) = problem {
+        ui.add_space(SIZES.gap);
+        callout_ui(ui, Tokens::of(ui).failed, |ui| paragraph_ui(ui, problem));
+    }
     editor_ui(ui, "pasted payload", text, "Payload to load");
     if buttons_ui(ui, "Load", !text.trim().is_empty(), outbox) {
         outbox.send(Intent::CloseDialog);

@@ -44,7 +44,7 @@ impl App {
             UiCommand::Shortcuts => self.show(Dialog::Shortcuts),
             UiCommand::About => self.show(Dialog::About),
             UiCommand::AddSamples => self.ask_for(FilePurpose::LoadPayloads),
-            UiCommand::PasteSample => self.show(Dialog::PasteSample { text: String::new() }),
+            UiCommand::PasteSample => self.show(Dialog::PasteSample { text: String::new(), problem: None }),
             UiCommand::NextProblem => self.next_problem(),
             UiCommand::EditSample
             | UiCommand::RenameSample

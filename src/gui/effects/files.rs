@@ -82,17 +82,32 @@ impl App {
         }
     }
 
-    pub(in crate::gui) fn add_payloads(&mut self, source: &str, bytes: &[u8]) {
+    fn add_payloads(&mut self, source: &str, bytes: &[u8]) {
+        if let Err(text) = self.try_payloads(source, bytes) {
+            let title = format!("Nothing could be read from {source}");
+            self.show(Dialog::Failed { title, text });
+        }
+    }
+
+    /// Takes payloads from a text; one that cannot be read stays in the dialog to be mended.
+    pub(in crate::gui) fn paste_payloads(&mut self, text: String) {
+        let source = "the clipboard";
+        if let Err(reasons) = self.try_payloads(source, text.as_bytes()) {
+            let problem = Some(format!("Nothing could be read from {source}: {reasons}"));
+            self.show(Dialog::PasteSample { text, problem });
+        }
+    }
+
+    /// Adds what can be read as samples; says why, when nothing can.
+    fn try_payloads(&mut self, source: &str, bytes: &[u8]) -> Result<(), String> {
         let date = Timestamp::now().strftime("%Y-%m-%d").to_string();
         let loaded = samples_from_bytes(source, bytes, &date);
         if loaded.samples.is_empty() {
-            let text = reasons(&loaded.diagnostics);
-            let title = format!("Nothing could be read from {source}");
-            self.show(Dialog::Failed { title, text });
-            return;
+            return Err(reasons(&loaded.diagnostics));
         }
         self.state.dialog = None;
         self.apply(Command::Sample(SampleCommand::Add(loaded)));
+        Ok(())
     }
 
     pub(in crate::gui) fn plan_import(&mut self, path: &Path) {

@@ -66,7 +66,7 @@ impl App {
                 self.guarded(Intent::Continue(Box::new(Intent::NewProject(preset))));
             }
             Intent::LoadPayloads(path) => self.load_payloads(&path),
-            Intent::PastePayloads(text) => self.add_payloads("the clipboard", text.as_bytes()),
+            Intent::PastePayloads(text) => self.paste_payloads(text),
             Intent::PlanImport(path) => self.plan_import(&path),
             Intent::Export { environment, cases } => self.ask_export(environment, cases),
             Intent::FileChosen { request, path } => {

@@ -192,7 +192,9 @@ fn a_payload_is_pasted_and_a_broken_one_is_explained() {
     window.harness.run_ok();
     window.click("Load");
     window.assert_shows("Nothing could be read from the clipboard");
-    window.click("Close");
+    let kept = window.harness.get_by_label("Payload to load").value();
+    assert!(kept.is_some_and(|text| text.contains("grace@hopper.example")), "the text stays to be mended");
+    window.click("Cancel");
     assert_eq!(window.app().workbench().model().samples.len(), count);
     window.harness.input_mut().events.push(egui::Event::Paste("{\"userName\": \"g@h.example\"}".to_owned()));
     window.harness.run_ok();
