@@ -5,6 +5,7 @@
 mod all_samples;
 mod cell;
 mod design;
+mod focus;
 mod grid;
 mod menu_bar;
 mod notices;

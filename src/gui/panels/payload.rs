@@ -4,7 +4,7 @@ use egui::{Label, Ui};
 
 use crate::gui::UiCommand;
 use crate::gui::intent::{Intent, Outbox};
-use crate::gui::panels::samples::focus_row;
+use crate::gui::panels::focus::take_focus;
 use crate::gui::theme::{SIZES, code_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{List, button_quiet_ui, empty_state_ui, list_ui, panel_header_with_ui, twisty_ui};
@@ -54,10 +54,7 @@ fn unfolded_rows(rows: Vec<AttributeRow>, state: &UiState) -> Vec<AttributeRow> 
 }
 
 fn tree_ui(ui: &mut Ui, rows: &[AttributeRow], state: &mut UiState, outbox: &mut Outbox) {
-    if state.focus == Some(FocusTarget::Payload) {
-        state.focus = None;
-        focus_row(ui, LIST, state.attribute.unwrap_or(0).min(rows.len() - 1));
-    }
+    take_focus(ui, state, FocusTarget::Payload, (LIST, state.attribute.unwrap_or(0).min(rows.len() - 1)));
     let row_name = |row: usize| format!("{} {}", rows[row].path, rows[row].value);
     let list = List {
         id_salt: LIST,

@@ -4,7 +4,7 @@ use egui::{Label, Ui};
 
 use crate::diagnostic::Severity;
 use crate::gui::intent::{Intent, Outbox};
-use crate::gui::panels::samples::focus_row;
+use crate::gui::panels::focus::take_focus;
 use crate::gui::panels::status_bar::counted;
 use crate::gui::theme::{SIZES, Tokens, header_text, message_job, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
@@ -22,10 +22,7 @@ pub(super) fn problems_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiStat
         empty_state_ui(ui, "Every script compiles and every value fits its field", None);
         return;
     }
-    if state.focus == Some(FocusTarget::Problems) {
-        state.focus = None;
-        focus_row(ui, LIST, state.problem.unwrap_or(0).min(problems.len() - 1));
-    }
+    take_focus(ui, state, FocusTarget::Problems, (LIST, state.problem.unwrap_or(0).min(problems.len() - 1)));
     let row_name = |row: usize| {
         let problem = &problems[row];
         let severity = problem.diagnostic.severity.word();

@@ -4,7 +4,7 @@ use egui::{Align, Label, Layout, RichText, Sense, TextStyle, TextWrapMode, Ui, U
 
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::{sign_of, value_text};
-use crate::gui::panels::samples::focus_row;
+use crate::gui::panels::focus::take_focus;
 use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{List, Sign, empty_state_ui, list_ui, panel_callout_ui, panel_header_ui, sign_ui};
@@ -61,10 +61,7 @@ fn list_of_fields_ui(
 ) {
     let field = workbench.rule().map(|rule| rule.field.as_str());
     let selected = rows.iter().position(|row| Some(row.field.as_str()) == field);
-    if state.focus == Some(FocusTarget::Record) {
-        state.focus = None;
-        focus_row(ui, LIST, selected.unwrap_or(0));
-    }
+    take_focus(ui, state, FocusTarget::Record, (LIST, selected.unwrap_or(0)));
     let row_name = |row: usize| {
         let row = &rows[row];
         format!("Field {}, {}, {}", row.field, row.cell.value, row.cell.state.word())

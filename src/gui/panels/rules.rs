@@ -5,8 +5,8 @@ use egui::{ComboBox, Label, Response, RichText, Ui};
 use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::{state_ui, value_text};
+use crate::gui::panels::focus::take_focus;
 use crate::gui::panels::menu_bar::context_commands_ui;
-use crate::gui::panels::samples::focus_row;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
@@ -138,10 +138,7 @@ fn list_of_rules_ui(
     let selected = rows.iter().position(|row| row.place == script);
     let scroll_to = selected.filter(|_| state.scrolled_rule != Some(script));
     state.scrolled_rule = Some(script);
-    if state.focus == Some(FocusTarget::Rules) {
-        state.focus = None;
-        focus_row(ui, LIST, selected.unwrap_or(0));
-    }
+    take_focus(ui, state, FocusTarget::Rules, (LIST, selected.unwrap_or(0)));
     let row_name = |row: usize| {
         let row = &rows[row];
         format!("Rule {}, {}, {}", row.field, row.cell.value, row.cell.state.word())

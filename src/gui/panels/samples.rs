@@ -1,10 +1,11 @@
 //! The list of samples with client badge and state.
 
-use egui::{Id, Label, Response, Ui};
+use egui::{Label, Response, Ui};
 
 use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::sign_of_sample;
+use crate::gui::panels::focus::take_focus;
 use crate::gui::panels::menu_bar::context_commands_ui;
 use crate::gui::theme::{SIZES, normal_text, strong_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
@@ -92,10 +93,7 @@ fn list_of_samples_ui(
     let selected = shown.iter().position(|sample| *sample == workbench.selection().sample);
     let scroll_to = selected.filter(|_| state.scrolled_sample != Some(workbench.selection().sample));
     state.scrolled_sample = Some(workbench.selection().sample);
-    if state.focus == Some(FocusTarget::Samples) {
-        state.focus = None;
-        focus_row(ui, LIST, selected.unwrap_or(0));
-    }
+    take_focus(ui, state, FocusTarget::Samples, (LIST, selected.unwrap_or(0)));
     let row_name = |row: usize| {
         let row = workbench.sample_row(shown[row]);
         row.map_or_else(String::new, |row| format!("{}, {}", row.name, row.words))
@@ -152,10 +150,4 @@ fn context_menu_ui(response: &Response, workbench: &Workbench, sample: usize, ou
         UiCommand::DeleteSample,
     ]];
     context_commands_ui(response, workbench, &groups, outbox);
-}
-
-/// Gives a row of a list the keyboard.
-pub(super) fn focus_row(ui: &Ui, list: &str, row: usize) {
-    let id = Id::unique(("list", list)).with(row);
-    ui.memory_mut(|memory| memory.request_focus(id));
 }
