@@ -2,26 +2,18 @@
 
 use egui::{Label, Ui};
 
-use crate::gui::dialogs::dialog::{close_button_ui, focus_at_first, list_height, title_ui};
+use crate::gui::dialogs::dialog::{close_button_ui, first_field_ui, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES, strong_text, weak_text};
 use crate::gui::ui_state::FocusTarget;
-use crate::gui::widgets::{List, TextField, empty_state_ui, list_ui, text_field_ui};
+use crate::gui::widgets::{List, empty_state_ui, list_ui};
 use crate::target::TargetField;
 use crate::workbench::{Command, RuleCommand, Workbench};
 
 pub(super) fn add_rule_ui(ui: &mut Ui, workbench: &Workbench, filter: &mut String, outbox: &mut Outbox) {
     let (Some(record_type), Some(rule_set)) = (workbench.record_type(), workbench.rule_set()) else { return };
     title_ui(ui, &format!("Add rule for {}", record_type.title.to_lowercase()), LAYOUT.dialog_width);
-    let field = TextField {
-        text: filter,
-        accessible_name: "Field",
-        hint: "Type a part of the field's name",
-        trailing: "",
-        width: ui.available_width(),
-    };
-    let response = text_field_ui(ui, field);
-    focus_at_first(ui, &response);
+    let response = first_field_ui(ui, filter, "Field", "Type a part of the field's name");
     ui.add_space(SIZES.gap);
     let has_rule = |field: &TargetField| rule_set.rules.iter().any(|rule| rule.field == field.name);
     let mut fields: Vec<&TargetField> = record_type

@@ -13,7 +13,7 @@ use crate::gui::dialogs::{
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{self, LAYOUT, SIZES, heading_text};
 use crate::gui::ui_state::{Dialog, UiState};
-use crate::gui::widgets::{button_primary_ui, button_ui};
+use crate::gui::widgets::{TextField, button_primary_ui, button_ui, text_field_ui};
 use crate::workbench::Workbench;
 
 /// Draws the open dialog, if there is one. Esc and a click beside it close it.
@@ -138,6 +138,14 @@ pub(super) fn close_button_ui(ui: &mut Ui, outbox: &mut Outbox) {
             outbox.send(Intent::CloseDialog);
         }
     });
+}
+
+/// The text field in which a dialog begins: over the full width, with the keyboard.
+pub(super) fn first_field_ui(ui: &mut Ui, text: &mut String, accessible_name: &str, hint: &str) -> Response {
+    let field = TextField { text, accessible_name, hint, trailing: "", width: ui.available_width() };
+    let response = text_field_ui(ui, field);
+    focus_at_first(ui, &response);
+    response
 }
 
 /// Gives a part of a dialog the keyboard when the dialog opens.

@@ -2,23 +2,15 @@
 
 use egui::{Label, ScrollArea, Ui};
 
-use crate::gui::dialogs::dialog::{close_button_ui, focus_at_first, list_height, title_ui};
+use crate::gui::dialogs::dialog::{close_button_ui, first_field_ui, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES, code_text, header_text};
-use crate::gui::widgets::{TextField, button_quiet_ui, empty_state_ui, paragraph_ui, text_field_ui};
+use crate::gui::widgets::{button_quiet_ui, empty_state_ui, paragraph_ui};
 use crate::script::functions::{self, Function};
 
 pub(super) fn functions_ui(ui: &mut Ui, filter: &mut String, outbox: &mut Outbox) {
     title_ui(ui, "Functions", LAYOUT.dialog_wide);
-    let field = TextField {
-        text: filter,
-        accessible_name: "Filter functions",
-        hint: "A name, or what it is for",
-        trailing: "",
-        width: ui.available_width(),
-    };
-    let response = text_field_ui(ui, field);
-    focus_at_first(ui, &response);
+    first_field_ui(ui, filter, "Filter functions", "A name, or what it is for");
     ui.add_space(SIZES.gap);
     let wanted = filter.trim().to_lowercase();
     let found: Vec<&Function> = functions::all()

@@ -3,11 +3,11 @@
 use egui::{Key, Label, Modifiers, Ui};
 
 use crate::gui::UiCommand;
-use crate::gui::dialogs::dialog::{focus_at_first, list_height, set_width};
+use crate::gui::dialogs::dialog::{first_field_ui, list_height, set_width};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{LAYOUT, SIZES, strong_text, weak_text};
 use crate::gui::ui_command::Menu;
-use crate::gui::widgets::{List, TextField, empty_state_ui, list_ui, row_content_ui, text_field_ui};
+use crate::gui::widgets::{List, empty_state_ui, list_ui, row_content_ui};
 use crate::workbench::{Command, ScriptPlace, SelectCommand, Workbench};
 
 /// One thing to go to.
@@ -27,15 +27,8 @@ pub(super) fn palette_ui(
     set_width(ui, LAYOUT.dialog_wide);
     // The keys are taken before the text field sees them.
     let step = take_steps(ui);
-    let field = TextField {
-        text,
-        accessible_name: "Find commands, fields and samples",
-        hint: "Find commands, fields and samples",
-        trailing: "",
-        width: ui.available_width(),
-    };
-    let response = text_field_ui(ui, field);
-    focus_at_first(ui, &response);
+    let response =
+        first_field_ui(ui, text, "Find commands, fields and samples", "Find commands, fields and samples");
     if response.changed() {
         *chosen = 0;
     }
