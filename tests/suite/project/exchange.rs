@@ -172,3 +172,24 @@ fn what_an_import_changes_is_known_before() {
     let told: Vec<_> = changes.changes.iter().map(|c| format!("{} {}", c.kind.words(), c.subject)).collect();
     assert_eq!(told, ["rule added User → person / job_title"]);
 }
+
+#[test]
+fn a_number_keeps_its_value_however_long_it_is_written() {
+    let (model, _) = load_preset("google-4me").expect("a preset");
+    let (text, _) = export(&model, "qa", CaseChoice::AsBefore, EARLY);
+    let read = |text: &str| read_mapping_file("m.scimmap.json", text.as_bytes()).0.expect("a mapping file");
+    let kept = |number: &str| {
+        let first = read(&text.replacen('{', &format!("{{\"weight\": {number},"), 1));
+        first == read(&render_mapping_file(&first))
+    };
+    for number in [
+        "5555555555555577777777777777777777777777757750000000000007953708281833659503",
+        "5555555555555555555555555555555555777777777777499350",
+        "0.1",
+        "9007199254740993.5",
+        "-2.2250738585072011e-308",
+        "18446744073709551616",
+    ] {
+        assert!(kept(number), "{number}");
+    }
+}
