@@ -38,6 +38,14 @@ pub enum Subcommand {
     Check(CheckArgs),
     /// Run all cases of a project
     Test(TestArgs),
+    /// Apply a PATCH or PUT request to a resource and print the resource afterwards
+    Patch(PatchArgs),
+    /// Hold a filter against a resource
+    Filter(FilterArgs),
+    /// Print the values at an attribute path
+    Select(SelectArgs),
+    /// Print a payload as scripts see it, with every repair
+    Normalize(NormalizeArgs),
     /// Write the mapping file of a project for one environment
     Export(ExportArgs),
     /// Take a mapping file over into a project
@@ -138,6 +146,94 @@ pub struct TestArgs {
     /// How the results are printed
     #[arg(long, default_value = "text")]
     pub format: TestFormat,
+}
+
+/// Arguments of `patch`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Prints the resource afterwards; the deviations of the client that were understood are noted on\n\
+    standard error. A request that is refused prints the error of a service provider, with exit\n\
+    status 1, and nothing of it is applied. Both files may be samples of a project.\n\n\
+    Examples:\n  scimwright patch user.json change.json --client entra-default\n  \
+    scimwright patch user.json user-afterwards.json --put --target 4me"
+)]
+pub struct PatchArgs {
+    /// The resource as the service provider holds it
+    pub resource: PathBuf,
+    /// The request: a PATCH body, or a resource with --put
+    pub request: PathBuf,
+    /// The client that sends it; guessed from the request if absent, else strict
+    #[arg(long, value_name = "NAME")]
+    pub client: Option<String>,
+    /// The request is a PUT: attributes that it does not name become unassigned
+    #[arg(long)]
+    pub put: bool,
+    /// The target whose rules for PUT and for unknown attributes count; those of the RFC if absent
+    #[arg(long, value_name = "NAME")]
+    pub target: Option<String>,
+    /// Text, or JSON; text on a terminal and JSON elsewhere if absent
+    #[arg(long)]
+    pub format: Option<Format>,
+}
+
+/// Arguments of `filter`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Prints true or false; either way the exit status is 0. A filter that cannot be read or answered\n\
+    prints the error of a service provider, with exit status 1.\n\n\
+    Examples:\n  scimwright filter 'emails[type eq \"work\" and value co \"@acme.example\"]' user.json\n  \
+    scimwright filter 'externalId eq mira.okonkwo' user.json --client entra-default"
+)]
+pub struct FilterArgs {
+    /// A filter, such as `userName sw "ada" and active eq true`
+    #[arg(allow_hyphen_values = true)]
+    pub expression: String,
+    /// A resource
+    pub resource: PathBuf,
+    /// The client whose deviations are understood; none if absent
+    #[arg(long, value_name = "NAME")]
+    pub client: Option<String>,
+    /// Text, or JSON; text on a terminal and JSON elsewhere if absent
+    #[arg(long)]
+    pub format: Option<Format>,
+}
+
+/// Arguments of `select`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Prints an array of the values in order, an empty one when there are none. A path that\n\
+    leads nowhere prints the error of a service provider, with exit status 1.\n\n\
+    Examples:\n  scimwright select 'emails[type eq \"work\"].value' user.json\n  \
+    scimwright select urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value user.json"
+)]
+pub struct SelectArgs {
+    /// An attribute path, such as `emails[type eq "work"].value`
+    #[arg(allow_hyphen_values = true)]
+    pub path: String,
+    /// A resource
+    pub resource: PathBuf,
+    /// The client whose deviations are understood; none if absent
+    #[arg(long, value_name = "NAME")]
+    pub client: Option<String>,
+    /// Text, or JSON; text on a terminal and JSON elsewhere if absent
+    #[arg(long)]
+    pub format: Option<Format>,
+}
+
+/// Arguments of `normalize`.
+#[derive(Args, Debug)]
+pub struct NormalizeArgs {
+    /// A payload
+    pub payload: PathBuf,
+    /// The client that sent it; guessed if absent
+    #[arg(long, value_name = "NAME")]
+    pub client: Option<String>,
+    /// Also report what does not comply with the interoperability profile
+    #[arg(long)]
+    pub lint: bool,
+    /// Text, or JSON; text on a terminal and JSON elsewhere if absent
+    #[arg(long)]
+    pub format: Option<Format>,
 }
 
 /// Arguments of `export`.

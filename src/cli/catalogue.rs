@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::cli::ExitStatus;
 use crate::cli::args::{CatalogueArgs, Format};
 use crate::cli::output::{Failure, print, print_json};
-use crate::scim::Dialect;
+use crate::scim::{Dialect, quirk};
 use crate::script::functions::{self, Function};
 use crate::target::{RecordType, TargetSchema, built_in_targets};
 
@@ -85,15 +85,23 @@ pub(super) fn clients(args: &CatalogueArgs) -> Outcome {
     match args.format {
         Format::Json => print_json(&chosen),
         Format::Text => {
-            let mut text = String::new();
-            for client in &chosen {
-                let preset = client.preset.as_deref().map(|preset| format!(" · preset {preset}"));
-                let _ = writeln!(text, "{:18} {}{}", client.name, client.title, preset.unwrap_or_default());
-            }
-            print(&text);
+            print(&chosen.iter().map(|client| render_client(client, chosen.len() == 1)).collect::<String>());
         }
     }
     finish(args, chosen.len())
+}
+
+/// Two lines: who it is, and how it updates and strays. One that is asked for alone shows what each
+/// quirk is.
+fn render_client(client: &Dialect, is_alone: bool) -> String {
+    let preset = client.preset.as_deref().map(|preset| format!(" · preset {preset}")).unwrap_or_default();
+    let mut text = format!("{:18} {}{preset}\n", client.name, client.title);
+    let quirks = if client.quirks.is_empty() { "no quirks".to_owned() } else { client.quirks.join(" ") };
+    let _ = writeln!(text, "{:18} {} · {quirks}", "", client.update_verb);
+    for id in client.quirks.iter().filter(|_| is_alone) {
+        let _ = writeln!(text, "{:18}   {id} {}", "", quirk(id).map_or("", |quirk| quirk.title));
+    }
+    text
 }
 
 fn is_chosen(args: &CatalogueArgs, name: &str) -> bool {

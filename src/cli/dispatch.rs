@@ -1,7 +1,9 @@
 //! From a subcommand to the code that carries it out, and to the exit status.
 
 use crate::cli::output::Failure;
-use crate::cli::{Subcommand, catalogue, check, exchange, output, run, test};
+use crate::cli::{
+    Subcommand, catalogue, check, exchange, filter, normalize, output, patch, run, select, test,
+};
 
 /// How a command ended: 0 fine, 1 the input has errors, 2 wrong use.
 pub type ExitStatus = u8;
@@ -27,6 +29,10 @@ fn run_here(subcommand: &Subcommand) -> ExitStatus {
         Subcommand::Run(args) => run::run(args),
         Subcommand::Check(args) => check::check(args),
         Subcommand::Test(args) => test::test(args),
+        Subcommand::Patch(args) => patch::patch(args),
+        Subcommand::Filter(args) => filter::filter(args),
+        Subcommand::Select(args) => select::select(args),
+        Subcommand::Normalize(args) => normalize::normalize(args),
         Subcommand::Export(args) => exchange::export(args),
         Subcommand::Import(args) => exchange::import(args),
         Subcommand::Functions(args) => catalogue::functions(args),

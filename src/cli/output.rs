@@ -1,12 +1,15 @@
 //! Printing, and how a command fails.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use serde::Serialize;
+use serde_json::json;
 
 use crate::cli::ExitStatus;
+use crate::cli::args::Format;
 use crate::diagnostic::{Diagnostic, Severity, render_diagnostics, worst};
 use crate::project::ProjectError;
+use crate::scim::ScimError;
 
 /// A command that could not be carried out.
 #[derive(Debug)]
@@ -80,4 +83,18 @@ pub(super) fn say_diagnostics(diagnostics: &[Diagnostic]) {
 /// 1 when there is an error among the diagnostics.
 pub(super) fn status_of(diagnostics: &[Diagnostic]) -> ExitStatus {
     ExitStatus::from(worst(diagnostics) == Some(Severity::Error))
+}
+
+/// The form when none is asked for: text for a person at a terminal, JSON for programs.
+pub(super) fn default_format() -> Format {
+    if io::stdout().is_terminal() { Format::Text } else { Format::Json }
+}
+
+/// Prints why a request is refused; exit status 1.
+pub(super) fn print_scim_error(error: &ScimError, format: Format) -> ExitStatus {
+    match format {
+        Format::Json => print_json(&json!({ "error": error })),
+        Format::Text => print(&format!("{error}\n")),
+    }
+    1
 }

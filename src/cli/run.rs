@@ -1,17 +1,16 @@
 //! `scimwright run`: a mapping on payloads.
 
 use std::fmt::Write as _;
-use std::io::{IsTerminal as _, stdout};
-use std::path::Path;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::cli::ExitStatus;
 use crate::cli::args::{Format, RunArgs};
-use crate::cli::output::{Failure, print, print_json, say_diagnostics, status_of};
-use crate::cli::source::{choose_environment, input_name, read_input, read_mapping_source};
-use crate::diagnostic::json_text::parse_json;
+use crate::cli::output::{Failure, default_format, print, print_json, say_diagnostics, status_of};
+use crate::cli::source::{
+    choose_environment, id_of_sample, input_name, read_input, read_mapping_source, read_record,
+};
 use crate::diagnostic::{Code, Diagnostic, Severity, worst};
 use crate::mapping::{CurrentRecord, MappingRun, OutcomeKind, RuleOutcome, RunStatus};
 use crate::project::ProjectModel;
@@ -64,22 +63,6 @@ pub(super) fn run(args: &RunArgs) -> Result<ExitStatus, Failure> {
     Ok(status_of(&diagnostics).max(ExitStatus::from(failed)))
 }
 
-fn default_format() -> Format {
-    if stdout().is_terminal() { Format::Text } else { Format::Json }
-}
-
-fn read_record(path: &Path) -> Result<Record, Failure> {
-    let name = input_name(path);
-    let bytes = read_input(path)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let value = parse_json(&name, &text, Code::FileNotJson).map_err(|diagnostic| {
-        say_diagnostics(&[diagnostic]);
-        Failure::input(format!("{name} is not used"))
-    })?;
-    serde_json::from_value(value)
-        .map_err(|_| Failure::input(format!("{name} is no record; an object of fields is expected")))
-}
-
 fn read_entries(paths: &[std::path::PathBuf]) -> Result<(Vec<Entry>, Vec<Diagnostic>), Failure> {
     let mut entries = Vec::new();
     let mut diagnostics = Vec::new();
@@ -94,20 +77,12 @@ fn read_entries(paths: &[std::path::PathBuf]) -> Result<(Vec<Entry>, Vec<Diagnos
     Ok((entries, diagnostics))
 }
 
-/// The id that the service provider gave the resource, when the file is a sample of a project.
-fn id_of_sample(bytes: &[u8]) -> Option<String> {
-    #[derive(Deserialize)]
-    struct SampleHead {
-        scim_id: Option<String>,
-    }
-    serde_json::from_slice::<SampleHead>(bytes).ok()?.scim_id
-}
-
 fn to_entry(name: &str, entry: &PayloadEntry, assigned_id: Option<&String>) -> Entry {
     let input = match &entry.content {
         PayloadContent::Resource(resource) => Ok(SampleInput::new(resource, assigned_id.cloned())),
         PayloadContent::Patch { .. } => {
-            Err("A PATCH request is shown and not applied; map the resource as it is afterwards".to_owned())
+            Err("A PATCH request is not mapped by itself; `scimwright patch` applies it to a stored resource"
+                .to_owned())
         }
         PayloadContent::Other => Err("This is no User or Group".to_owned()),
     };

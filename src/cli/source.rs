@@ -3,10 +3,16 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::cli::output::Failure;
-use crate::diagnostic::Diagnostic;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::cli::output::{Failure, say_diagnostics, status_of};
+use crate::diagnostic::json_text::parse_json;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::mapping::read_mapping_file;
 use crate::project::{ProjectModel, apply_import, load_project, plan_import, read_file};
+use crate::scim::{Dialect, PayloadContent, PayloadLimits, Resource, ResourceType, read_payload};
+use crate::target::Record;
 
 /// The bytes of a file, or of standard input for `-`.
 pub(super) fn read_input(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -18,6 +24,15 @@ pub(super) fn read_input(path: &Path) -> Result<Vec<u8>, Failure> {
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::input(format!("standard input cannot be read: {error}")))?;
     Ok(bytes)
+}
+
+/// The id that the service provider gave the resource, when the file is a sample of a project.
+pub(super) fn id_of_sample(bytes: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct SampleHead {
+        scim_id: Option<String>,
+    }
+    serde_json::from_slice::<SampleHead>(bytes).ok()?.scim_id
 }
 
 /// The name of an input in messages.
@@ -41,7 +56,7 @@ pub(super) fn read_mapping_source(path: &Path) -> Result<MappingSource, Failure>
     let name = input_name(path);
     let (file, diagnostics) = read_mapping_file(&name, &read_input(path)?);
     let Some(file) = file else {
-        crate::cli::output::say_diagnostics(&diagnostics);
+        say_diagnostics(&diagnostics);
         return Err(Failure::input(format!("{name} is not used")));
     };
     let empty = ProjectModel::default();
@@ -61,4 +76,65 @@ pub(super) fn choose_environment(model: &ProjectModel, name: Option<&str>) -> Re
             Err(Failure::usage(format!("there is no environment `{name}`; there is {known}")))
         }
     }
+}
+
+/// One JSON value; what is wrong with the text is said on standard error.
+pub(super) fn read_json(path: &Path) -> Result<Value, Failure> {
+    let name = input_name(path);
+    let bytes = read_input(path)?;
+    let text = String::from_utf8_lossy(&bytes);
+    parse_json(&name, &text, Code::FileNotJson).map_err(|diagnostic| {
+        say_diagnostics(&[diagnostic]);
+        Failure::input(format!("{name} is not used"))
+    })
+}
+
+/// The one resource of a file: by itself, as a sample, or in a payload with nothing else. An object
+/// that does not show what it is counts as a group when it has members and no user name, otherwise as
+/// a user. What is wrong with the text is said on standard error.
+pub(super) fn read_resource(path: &Path) -> Result<Resource, Failure> {
+    let name = input_name(path);
+    let (payload, mut diagnostics) = read_payload(&name, &read_input(path)?, &PayloadLimits::default());
+    let only = match payload.entries.as_slice() {
+        [only] => only_resource(&only.content, &only.value()),
+        others => Err(format!("it holds {} resources", others.len())),
+    };
+    if only.is_ok() {
+        let asks_for_more = [Code::NotAResource, Code::RequiredAttributeMissing, Code::PasswordRedacted];
+        diagnostics.retain(|found| !asks_for_more.contains(&found.code));
+    }
+    say_diagnostics(&diagnostics);
+    if status_of(&diagnostics) != 0 {
+        return Err(Failure::input(format!("{name} is not used")));
+    }
+    only.map_err(|why| Failure::input(format!("{name} is not used; one resource is expected, and {why}")))
+}
+
+fn only_resource(content: &PayloadContent, value: &Value) -> Result<Resource, String> {
+    match (content, value) {
+        (PayloadContent::Resource(resource), _) => Ok(resource.clone()),
+        (PayloadContent::Other, Value::Object(attributes)) => {
+            let has = |name: &str| attributes.keys().any(|key| key.eq_ignore_ascii_case(name));
+            let is_group = has("members") && !has("userName");
+            let resource_type = if is_group { ResourceType::Group } else { ResourceType::User };
+            Ok(Resource { resource_type, attributes: attributes.clone() })
+        }
+        (PayloadContent::Patch { .. }, _) => Err("it is a PATCH request".to_owned()),
+        (PayloadContent::Other, _) => Err("it is no object".to_owned()),
+    }
+}
+
+/// A record as an object of fields.
+pub(super) fn read_record(path: &Path) -> Result<Record, Failure> {
+    serde_json::from_value(read_json(path)?).map_err(|_| {
+        Failure::input(format!("{} is no record; an object of fields is expected", input_name(path)))
+    })
+}
+
+/// The client of this name.
+pub(super) fn choose_client(name: &str) -> Result<&'static Dialect, Failure> {
+    Dialect::by_name(name).ok_or_else(|| {
+        let known: Vec<_> = Dialect::all().iter().map(|dialect| dialect.name.as_str()).collect();
+        Failure::usage(format!("there is no client `{name}`; there is {}", known.join(", ")))
+    })
 }

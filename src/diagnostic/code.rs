@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $id:literal, $title:literal;)*) => {
         /// A stable number for one kind of problem. `P` payload, `T` target, `R` rule, `M` mapping or
-        /// project file, `V` value against the target, `L` lookup table.
+        /// project file, `V` value against the target, `L` lookup table, `F` filter.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
             $($(#[$doc])* $variant,)*
@@ -53,6 +53,8 @@ codes! {
     QuirkRepaired = "P110", "A client's deviation was repaired";
     /// A resource without `userName` or a group without `displayName`.
     RequiredAttributeMissing = "P111", "A required attribute is missing";
+    /// `"active": "True"` — a rule of the interoperability profile is broken.
+    ProfileViolated = "P112", "The payload does not comply with the interoperability profile";
 
     /// A target file that is not JSON.
     TargetNotJson = "T201", "The target file is not JSON";
@@ -136,6 +138,11 @@ codes! {
     TableRowInvalid = "L601", "A row of the lookup table cannot be used";
     /// The same key with two values.
     TableKeyTwice = "L602", "A key stands twice in the lookup table";
+
+    /// `emails[type eq "work"].value eq "x"`, or `active eq "True"`.
+    FilterForm = "F701", "A filter in a form that the RFC does not have";
+    /// `usrName eq "x"`.
+    FilterUnknownAttribute = "F702", "A filter names an attribute that no schema has";
 }
 
 impl Serialize for Code {

@@ -7,10 +7,12 @@ mod code;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
 mod diagnostic;
 pub mod json_text;
+mod nearest;
 mod place;
 mod render;
 
 pub use code::{ALL_CODES, Code};
 pub use diagnostic::{Diagnostic, Severity, worst};
+pub use nearest::nearest;
 pub use place::{Place, Span};
 pub use render::{render_diagnostics, render_with_source};

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::scim::Wire;
 
 /// How one provisioning client, in one configuration, speaks SCIM.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +44,13 @@ pub struct Dialect {
     /// What else is good to know, a sentence each.
     #[serde(default)]
     pub notes: Vec<String>,
+    /// The ids of the quirks that this client is known for. Those that change what a well-formed
+    /// request means are understood in its requests alone.
+    #[serde(default)]
+    pub quirks: Vec<String>,
+    /// How it writes its requests.
+    #[serde(default)]
+    pub wire: Wire,
     /// The sample project that a new project for this client starts from.
     #[serde(default)]
     pub preset: Option<String>,
@@ -61,6 +69,9 @@ static ALL: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
 });
 
 impl Dialect {
+    /// The name of the strict client.
+    pub const STRICT: &'static str = "generic-strict";
+
     /// All built-in dialects, by name.
     pub fn all() -> &'static [Self] {
         &ALL
@@ -69,6 +80,21 @@ impl Dialect {
     /// The built-in dialect of this client id.
     pub fn by_name(name: &str) -> Option<&'static Self> {
         Self::all().iter().find(|dialect| dialect.name == name)
+    }
+
+    /// The client that follows the RFCs to the letter; it stands for a client that is not known.
+    pub fn strict() -> &'static Self {
+        Self::by_name(Self::STRICT).expect("the strict client is built in")
+    }
+
+    /// Whether this is the strict client, of which nothing is repaired.
+    pub fn is_strict(&self) -> bool {
+        self.name == Self::STRICT
+    }
+
+    /// Whether this client is known for a quirk.
+    pub fn has_quirk(&self, id: &str) -> bool {
+        self.quirks.iter().any(|quirk| quirk == id)
     }
 
     /// Reads a dialect file.
@@ -104,6 +130,6 @@ mod tests {
             assert!(dialect.badge.chars().count() <= 10, "{file}");
             assert_eq!(Dialect::by_name(&dialect.name), Some(&dialect));
         }
-        assert_eq!(Dialect::all().len(), 11);
+        assert_eq!(Dialect::all().len(), 12);
     }
 }

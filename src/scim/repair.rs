@@ -35,8 +35,10 @@ impl Repair {
 
     /// The repair as a note, without a place.
     pub fn diagnostic(&self) -> Diagnostic {
-        Diagnostic::note(Code::QuirkRepaired, self.message())
-            .with_help(format!("scripts see the repaired value; see {} in the help", self.quirk))
+        Diagnostic::note(Code::QuirkRepaired, self.message()).with_help(format!(
+            "scripts see the repaired value; see {} in the help page on clients",
+            self.quirk
+        ))
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Not the set of known schemas, which is `Schemas`.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::scim::SchemaUrn;
@@ -98,11 +100,38 @@ impl AttributeDefinition {
         }
     }
 
-    /// The sub-attribute of this name, without case.
+    /// The sub-attribute of this name that the schema lists, without case.
     pub fn sub_attribute(&self, name: &str) -> Option<&AttributeDefinition> {
         find_attribute(&self.sub_attributes, name)
     }
+
+    /// The sub-attribute of this name, without case: one that the schema lists, or one that every
+    /// multi-valued attribute has (`value`, `display`, `type`, `primary` and `$ref`, RFC 7643 §2.4).
+    pub fn known_sub_attribute(&self, name: &str) -> Option<&AttributeDefinition> {
+        self.sub_attribute(name).or_else(|| {
+            let has_defaults = self.multi_valued && self.type_ == AttributeType::Complex;
+            if has_defaults { find_attribute(DEFAULT_SUB_ATTRIBUTES.as_slice(), name) } else { None }
+        })
+    }
+
+    /// Whether its text is compared with case. That of references and binary values always is (RFC
+    /// 7643 §2.3.6 and §2.3.7, erratum 8472), but for the URNs in `schemas`, which are compared
+    /// without (§2.1).
+    pub fn compares_case(&self) -> bool {
+        let is_exact_type = matches!(self.type_, AttributeType::Reference | AttributeType::Binary);
+        self.case_exact || (is_exact_type && !self.name.eq_ignore_ascii_case("schemas"))
+    }
 }
+
+static DEFAULT_SUB_ATTRIBUTES: LazyLock<[AttributeDefinition; 5]> = LazyLock::new(|| {
+    [
+        AttributeDefinition::new("value", AttributeType::String),
+        AttributeDefinition::new("display", AttributeType::String),
+        AttributeDefinition::new("type", AttributeType::String),
+        AttributeDefinition::new("primary", AttributeType::Boolean),
+        AttributeDefinition::new("$ref", AttributeType::Reference),
+    ]
+});
 
 /// The types of RFC 7643 §2.3.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

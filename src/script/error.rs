@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rhai::{EvalAltResult, LexError, ParseError, ParseErrorType, Position};
 
-use crate::diagnostic::{Code, Span};
+use crate::diagnostic::{Code, Span, nearest};
 use crate::script::functions;
 use crate::script::inspect::Refusal;
 
@@ -209,15 +209,6 @@ fn unknown_variable(name: &str) -> ScriptError {
         None => "declare it with `let`, or read an attribute of `user`".to_owned(),
     });
     error
-}
-
-/// The candidate that a person most probably meant, when one is near enough.
-fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    candidates
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.len().max(word.len()) / 3).max(1))
-        .min()
-        .map(|(_, candidate)| candidate)
 }
 
 /// First letter upper case, no full stop at the end.

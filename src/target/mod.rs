@@ -9,6 +9,7 @@ mod field;
 mod read;
 mod record;
 mod schema;
+mod service_provider;
 mod validate;
 
 pub use built_in::{built_in_target, built_in_targets};
@@ -17,4 +18,5 @@ pub use field::{FieldType, LabelTable, ListType, TargetField};
 pub use read::{TARGET_FORMAT, read_target};
 pub use record::{FieldDifference, Record, record_diff};
 pub use schema::{Enumeration, RecordType, TargetSchema};
+pub use service_provider::ServiceProvider;
 pub use validate::{Checked, check_value};

@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::json_text::{JsonPath, locate, parse_json};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::target::{Enumeration, FieldType, LabelTable, ListType, RecordType, TargetField, TargetSchema};
+use crate::target::{
+    Enumeration, FieldType, LabelTable, ListType, RecordType, ServiceProvider, TargetField, TargetSchema,
+};
 
 /// What stands under `format` in a target file.
 pub const TARGET_FORMAT: &str = "scimwright-target";
@@ -48,12 +50,22 @@ impl Reader<'_> {
             title: self.text_or_name(object, &path, "title"),
             source: self.text(object, &path, "source").unwrap_or_default(),
             custom_fields_schema: self.text(object, &path, "custom_fields_schema"),
+            service_provider: self.service_provider(object, &path),
             enumerations: self.enumerations(object, &path),
             record_types: {
                 self.check_unique(object, &path, "record_types", "record type");
                 self.list(object, &path, "record_types", Self::record_type)
             },
         }
+    }
+
+    fn service_provider(&mut self, object: &Map<String, Value>, path: &JsonPath) -> ServiceProvider {
+        let Some(value) = object.get("service_provider") else { return ServiceProvider::default() };
+        serde_json::from_value(value.clone()).unwrap_or_else(|error| {
+            let message = format!("What is said of the service provider is not usable: {error}");
+            self.say(&path.key("service_provider"), Code::TargetInvalid, message);
+            ServiceProvider::default()
+        })
     }
 
     fn enumerations(

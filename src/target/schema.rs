@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::target::TargetField;
+use crate::target::{ServiceProvider, TargetField};
 
 /// What one service provider accepts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -16,6 +16,8 @@ pub struct TargetSchema {
     pub source: String,
     /// The SCIM extension that carries the customer's own attributes; `custom` in scripts.
     pub custom_fields_schema: Option<String>,
+    /// How it answers SCIM requests.
+    pub service_provider: ServiceProvider,
     /// Lists of allowed values by name.
     pub enumerations: IndexMap<String, Enumeration>,
     /// The kinds of record, in the order of the file.

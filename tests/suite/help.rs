@@ -14,6 +14,7 @@ use scimwright::mapping::render_mapping_file;
 use scimwright::project::{
     CaseChoice, ExportRequest, ProjectFiles, ProjectModel, export_mapping_file, parse_project, render_project,
 };
+use scimwright::scim::clients_to_markdown;
 use scimwright::script::functions::to_markdown;
 use scimwright::table::{Row, read_csv};
 use scimwright::workbench::{RecomputeCache, recompute};
@@ -47,6 +48,11 @@ fn functions_are_as_the_program_describes_them() {
     check_page("assets/help/functions.md", &to_markdown());
 }
 
+#[test]
+fn clients_are_as_the_program_knows_them() {
+    check_page("assets/help/clients.md", &clients_to_markdown());
+}
+
 const DIAGNOSTICS: &str = "\
 # Diagnostics
 
@@ -57,13 +63,14 @@ be done. A code keeps its meaning for ever.
 ";
 
 /// What the letters of the codes stand for, in the order of the registry.
-const LETTERS: [(char, &str); 6] = [
+const LETTERS: [(char, &str); 7] = [
     ('P', "Payloads"),
     ('T', "Targets"),
     ('R', "Rules and scripts"),
     ('M', "Files of mappings and projects"),
     ('V', "Values that rules give"),
     ('L', "Lookup tables"),
+    ('F', "Filters"),
 ];
 
 fn diagnostics_page() -> String {

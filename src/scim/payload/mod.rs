@@ -17,4 +17,6 @@ mod shape;
 pub use entry::{Payload, PayloadContent, PayloadEntry, PayloadKind};
 pub use limits::PayloadLimits;
 pub use read::{PayloadSource, payload_content, read_payload, read_payload_line, visit_payload};
-pub(crate) use shape::{ADSCIM_PREFIX, Shape, shape_of, unwrapped};
+pub(crate) use shape::{
+    ADSCIM_PREFIX, Shape, operations_of, shape_of, shape_with_hint, type_of_path, unwrapped,
+};

@@ -22,6 +22,10 @@ pub(crate) enum Shape {
 /// The group schema that one client lists beside the core schema.
 pub(crate) const ADSCIM_PREFIX: &str = "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/";
 
+/// The core URNs of the drafts of SCIM 2.0.
+const DRAFT_USER: &str = "urn:scim:schemas:core:2.0:User";
+const DRAFT_GROUP: &str = "urn:scim:schemas:core:2.0:Group";
+
 const CORE_PREFIX: &str = "urn:ietf:params:scim:schemas:core:2.0:";
 const MESSAGE_PREFIX: &str = "urn:ietf:params:scim:api:messages:2.0:";
 
@@ -99,6 +103,10 @@ impl<'a> Marks<'a> {
         self.member(name).is_some_and(Value::is_array)
     }
 
+    fn has_object(&self, name: &str) -> bool {
+        self.member(name).is_some_and(Value::is_object)
+    }
+
     fn lists(&self, urn: &str) -> bool {
         self.schemas.iter().any(|listed| listed.eq_ignore_ascii_case(urn))
     }
@@ -142,11 +150,17 @@ impl<'a> Marks<'a> {
         let declared = meta.and_then(|meta| get_without_case(meta, "resourceType")?.as_str());
         let is = |type_: ResourceType| declared.is_some_and(|name| name.eq_ignore_ascii_case(type_.name()));
         if self.lists(SchemaUrn::CORE_GROUP)
+            || self.has_object(SchemaUrn::CORE_GROUP)
+            || self.lists(DRAFT_GROUP)
             || self.lists_any(&format!("{ADSCIM_PREFIX}Group"))
             || is(ResourceType::Group)
         {
             Declared::Type(ResourceType::Group)
-        } else if self.lists(SchemaUrn::CORE_USER) || is(ResourceType::User) {
+        } else if self.lists(SchemaUrn::CORE_USER)
+            || self.has_object(SchemaUrn::CORE_USER)
+            || self.lists(DRAFT_USER)
+            || is(ResourceType::User)
+        {
             Declared::Type(ResourceType::User)
         } else if self.lists_any(MESSAGE_PREFIX)
             || self.lists_any(CORE_PREFIX)
@@ -215,6 +229,7 @@ mod tests {
         check(&with("urn:ietf:params:scim:api:messages:2.0:ListResponse"), Shape::ListResponse);
         check(&with("urn:ietf:params:scim:api:messages:2.0:BulkRequest"), Shape::Bulk);
         check(&with("urn:ietf:params:scim:api:messages:2.0:Error"), Shape::Other);
+        check(&with("urn:scim:schemas:core:2.0:group"), Shape::Resource(Group));
         let schema = json!({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Schema"], "name": "x"});
         check(&schema, Shape::Other);
     }
@@ -243,6 +258,7 @@ mod tests {
             &json!({"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {}}),
             Shape::Resource(User),
         );
+        check(&json!({"urn:ietf:params:scim:schemas:core:2.0:Group": {}}), Shape::Resource(Group));
         check(&json!({"id": "1"}), Shape::Other);
         check(&json!({}), Shape::Other);
         check(&json!([1]), Shape::Other);

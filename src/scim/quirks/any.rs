@@ -46,14 +46,17 @@ pub(super) const Q27: Quirk = Quirk {
     source: "RFC 7643 §4.1",
 };
 
-/// The envelope of a request in another case or order: `{"operations": […]}`.
+/// The envelope of a request in another case: `{"operations": […]}` → `{"Operations": […]}`. Another
+/// order needs no repair.
 pub(super) const Q29: Quirk = Quirk {
     id: "Q29",
-    title: "A request with its members in another case or order",
+    title: "A request with its members in another case",
     client: "any",
-    bad: r#"{"operations": [{"op": "replace", "path": "title", "value": "Engineer"}]}"#,
-    good: r#"{"operations": [{"op": "replace", "path": "title", "value": "Engineer"}]}"#,
-    handling: Handling::Understood,
+    bad: r#"{"operations": [{"path": "title", "Value": "Engineer", "op": "replace"}],
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"]}"#,
+    good: r#"{"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        "Operations": [{"op": "replace", "path": "title", "value": "Engineer"}]}"#,
+    handling: Handling::Repaired,
     source: "RFC 7643 §2.1",
 };
 
@@ -164,7 +167,7 @@ fn spell_parts(
     index: Option<usize>,
     repairs: &mut Repairs,
 ) {
-    let spelling = |name: &str| other_spelling(described.attribute.sub_attribute(name), name);
+    let spelling = |name: &str| other_spelling(described.attribute.known_sub_attribute(name), name);
     let path = |new: &str| Place { index, sub: Some(new), ..described.place }.to_string();
     rename_members(object, "Q26", spelling, path, repairs);
 }

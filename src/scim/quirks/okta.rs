@@ -44,6 +44,33 @@ pub(super) const Q16: Quirk = Quirk {
     source: SOURCE,
 };
 
+/// A PATCH request without a path; the RFC has it so too: `{"value": {"active": false}}`.
+pub(super) const Q17: Quirk = Quirk {
+    id: "Q17",
+    title: "Deactivation without a path",
+    client: "Okta",
+    bad: r#"{"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        "Operations": [{"op": "replace", "value": {"active": false}}]}"#,
+    good: r#"{"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        "Operations": [{"op": "replace", "path": "active", "value": false}]}"#,
+    handling: Handling::Understood,
+    source: SOURCE,
+};
+
+/// The id beside the new name, in every change of a group: `{"id": "7103", "displayName": "Sales"}` →
+/// `{"displayName": "Sales"}`.
+pub(super) const Q18: Quirk = Quirk {
+    id: "Q18",
+    title: "The id in the value of a change",
+    client: "Okta",
+    bad: r#"{"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        "Operations": [{"op": "replace", "value": {"id": "9999", "displayName": "Ada King"}}]}"#,
+    good: r#"{"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        "Operations": [{"op": "replace", "path": "displayName", "value": "Ada King"}]}"#,
+    handling: Handling::Repaired,
+    source: SOURCE,
+};
+
 /// Attributes without a value can come as `""`; whether that clears the field is the mapping's
 /// choice.
 pub(super) const Q19: Quirk = Quirk {

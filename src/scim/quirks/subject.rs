@@ -91,20 +91,56 @@ impl<'schemas> Subject<'schemas> {
     }
 
     /// Renames members of the resource and entries of `schemas` where `rename` gives another URN.
-    /// Two extensions that get one name become one.
+    /// Two extensions that get one name become one, and so do two entries.
     pub fn rename_urns(&mut self, quirk: &'static str, rename: impl Fn(&str) -> Option<String>) {
         rename_members(&mut self.attributes, quirk, &rename, str::to_owned, &mut self.repairs);
         let Self { attributes, repairs, .. } = self;
-        let listed = attributes.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("schemas"));
-        let Some((_, Value::Array(listed))) = listed else {
-            return;
-        };
-        for (index, urn) in listed.iter_mut().enumerate() {
-            if let Some(new) = urn.as_str().and_then(&rename) {
-                let old = std::mem::replace(urn, Value::from(new));
-                repairs.note(quirk, format!("schemas[{index}]"), old, urn.clone());
-            }
+        match attributes.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("schemas")) {
+            Some((_, Value::Array(listed))) => rename_entries(listed, quirk, &rename, repairs),
+            Some((_, listed)) => rename_entry(listed, "schemas", quirk, &rename, repairs),
+            None => {}
         }
+    }
+}
+
+fn rename_entries(
+    listed: &mut Vec<Value>,
+    quirk: &'static str,
+    rename: &impl Fn(&str) -> Option<String>,
+    repairs: &mut Repairs,
+) {
+    let is_renamed = |urn: &Value| urn.as_str().and_then(rename).is_some();
+    if !listed.iter().any(is_renamed) {
+        return;
+    }
+    for (index, urn) in listed.iter_mut().enumerate() {
+        rename_entry(urn, &format!("schemas[{index}]"), quirk, rename, repairs);
+    }
+    let mut seen: Vec<String> = Vec::new();
+    listed.retain(|urn| {
+        let Some(text) = urn.as_str().map(str::to_ascii_lowercase) else {
+            return true;
+        };
+        let is_first = !seen.contains(&text);
+        if is_first {
+            seen.push(text);
+        } else {
+            repairs.note(quirk, "schemas", urn.clone(), Value::Null);
+        }
+        is_first
+    });
+}
+
+fn rename_entry(
+    urn: &mut Value,
+    path: &str,
+    quirk: &'static str,
+    rename: &impl Fn(&str) -> Option<String>,
+    repairs: &mut Repairs,
+) {
+    if let Some(new) = urn.as_str().and_then(rename) {
+        let old = std::mem::replace(urn, Value::from(new));
+        repairs.note(quirk, path, old, urn.clone());
     }
 }
 
@@ -153,7 +189,7 @@ fn rewrite_single(
         return replace(value, quirk, described, repair, repairs);
     };
     for (name, value) in object.iter_mut() {
-        if let Some(sub) = described.attribute.sub_attribute(name) {
+        if let Some(sub) = described.attribute.known_sub_attribute(name) {
             let place = Place { sub: Some(name), ..described.place };
             let described = Described { sub: Some(sub), place, ..*described };
             replace(value, quirk, &described, repair, repairs);

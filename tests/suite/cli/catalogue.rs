@@ -55,10 +55,23 @@ fn clients_are_listed() {
         "jumpcloud",
         "ping",
         "generic-strict",
+        "sailpoint",
     ] {
         assert!(names.contains(&client), "{client}");
     }
-    assert!(scimwright(&["clients"]).exits(0).stdout.contains("· preset entra-4me"));
+    let text = scimwright(&["clients"]).exits(0).stdout;
+    let start =
+        "entra-default      Microsoft Entra ID · preset entra-4me\n                   PATCH · Q01 Q02 Q04";
+    assert!(text.starts_with(start), "{text}");
+    let jumpcloud = scimwright(&["clients", "jumpcloud"]).exits(0).stdout;
+    assert_eq!(
+        jumpcloud,
+        "jumpcloud          JumpCloud
+                   PUT/PATCH · Q06 Q23
+                     Q06 “remove” with the values to remove
+                     Q23 Null for an absent attribute, or a phone number with “tel:”
+"
+    );
 }
 
 #[test]

@@ -4,7 +4,11 @@
 mod catalogue;
 mod check;
 mod exchange;
+mod filter;
+mod normalize;
 mod output;
+mod patch;
 mod run;
+mod select;
 mod test;
 mod usage;

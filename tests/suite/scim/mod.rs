@@ -1,5 +1,22 @@
 //! The module `scim` from outside.
 
+mod dialects;
+mod expressions;
+mod filter;
+mod lint;
+mod matching;
 mod normalize;
+mod normalize_laws;
+mod patch_add;
+mod patch_clients;
+mod patch_desk;
+mod patch_laws;
+mod patch_remove;
+mod patch_replace;
+mod patch_requests;
+mod path;
 mod payload;
 mod payload_robustness;
+mod put;
+mod select;
+mod senders;

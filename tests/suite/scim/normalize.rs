@@ -1,7 +1,8 @@
 //! What is repaired between a payload and what scripts see, and what is left alone.
 
 use scimwright::scim::{
-    Dialect, Handling, PayloadContent, QUIRKS, Repair, Resource, ResourceType, normalize, payload_content,
+    Dialect, Handling, PayloadContent, QUIRKS, Repair, Resource, ResourceType, normalize, normalize_for,
+    payload_content,
 };
 use serde_json::{Map, Value, json};
 
@@ -289,6 +290,58 @@ fn messages_are_for_people() {
     );
 }
 
+#[test]
+fn the_strict_client_means_what_it_writes() {
+    let strict = |attributes: &Value| {
+        let (normalized, repairs) = normalize_for(&user(attributes), Dialect::strict());
+        let repairs: Vec<_> =
+            repairs.iter().map(|repair| format!("{} {}", repair.quirk, repair.path)).collect();
+        (Value::Object(normalized.attributes), repairs)
+    };
+    let kept = json!({"schemas": [CORE], "active": "True", "title": null, "groups": [], "password": "[redacted]",
+        "emails": {"value": "a"}, ENTERPRISE: {"manager": "7"}, "department": "IT"});
+    assert_eq!(strict(&kept), (kept, Vec::new()));
+    let (renamed, repairs) = strict(&json!({"UserName": "a", "emails": [{"Value": "b"}]}));
+    assert_eq!(renamed, json!({"schemas": [CORE], "userName": "a", "emails": [{"value": "b"}]}));
+    assert_eq!(repairs, ["Q26 userName", "Q26 emails[0].value"]);
+    for dialect in Dialect::all().iter().filter(|dialect| !dialect.is_strict()) {
+        let sent = user(&json!({"active": "True", "department": "IT"}));
+        assert_eq!(normalize_for(&sent, dialect), normalize(&sent), "{}", dialect.name);
+    }
+}
+
+#[test]
+fn values_of_another_type_q36_to_q40() {
+    check(
+        json!({"userName": 5, "nickName": 1.5, "title": true, "active": 2, "name": " "}),
+        json!({"userName": "5", "nickName": 1.5, "title": true, "active": 2, "name": " "}),
+        &["Q38 userName"],
+    );
+    check_kept(json!({"title": ["a", "b"], "nickName": [], "userType": [["a"]], "active": "2"}));
+    let custom = "urn:ietf:params:scim:schemas:extension:4me:1.0:custom_fields";
+    check_kept(json!({custom: {"shift": 2, "late": "True", "type": "Work"}}));
+    check(
+        json!({"phoneNumbers": [{"type": "FAX", "value": "1"}, {"type": "Desk", "value": "2"}]}),
+        json!({"phoneNumbers": [{"type": "fax", "value": "1"}, {"type": "Desk", "value": "2"}]}),
+        &["Q37 phoneNumbers[0].type"],
+    );
+}
+
+#[test]
+fn flat_names_behind_a_listed_urn_q04_and_dots_q03() {
+    let own = "urn:acme:badges:1.0";
+    let listed = user(&json!({"schemas": [CORE, own], format!("{own}:badge"): "B7", format!("{own}:x:y"): 1,
+        "name.givenName": "Ada", "emails.value": "a", "urn:other:badge": 1}));
+    let (normalized, repairs) = normalize(&listed);
+    assert_eq!(
+        Value::Object(normalized.attributes),
+        json!({"schemas": [CORE, own], own: {"badge": "B7"}, format!("{own}:x:y"): 1,
+            "name": {"givenName": "Ada"}, "emails.value": "a", "urn:other:badge": 1})
+    );
+    let repairs: Vec<_> = repairs.iter().map(|repair| repair.quirk).collect();
+    assert_eq!(repairs, ["Q04", "Q03"]);
+}
+
 #[track_caller]
 fn check_client(payload: &Value, client: Option<&str>) {
     assert_eq!(Dialect::detect(payload), client);
@@ -303,6 +356,26 @@ fn clients_are_guessed_by_their_marks() {
     check_client(&patch(json!({"op": "replace", "value": {"name.givenName": "A"}})), Some("entra-flag"));
     check_client(&patch(json!({"op": "replace", "value": {"active": false}})), Some("okta-oin"));
     check_client(&patch(json!({"op": "replace", "path": "title", "value": 1})), None);
+    check_client(&patch(json!({"op": "replace", "value": {"password": "x"}})), Some("okta-oin"));
+    check_client(
+        &patch(json!({"op": "add", "path": "members", "value": [{"value": "1", "display": "A"}]})),
+        Some("okta-oin"),
+    );
+    check_client(
+        &patch(json!({"op": "remove", "path": "members", "value": [{"value": "1"}]})),
+        Some("jumpcloud"),
+    );
+    check_client(&patch(json!({"op": "add", "path": "members", "value": [{"value": "1"}]})), None);
+    check_client(&patch(json!({"op": "remove", "path": "members"})), None);
+    check_client(
+        &patch(json!({"op": "replace", "path": "emails[primary eq true].value", "value": "a"})),
+        Some("entra-validator"),
+    );
+    check_client(
+        &patch(json!({"op": "replace", "path": "active", "value": "False"})),
+        Some("entra-validator"),
+    );
+    check_client(&patch(json!({"op": "replace", "path": "active", "value": false})), None);
     check_client(&json!({"userName": "a", "password": "[redacted]"}), Some("okta-wizard"));
     check_client(&json!({"userName": "a", "groups": []}), Some("okta-wizard"));
     check_client(&json!({"userName": "a", "externalId": "00u1a2b3c4D5E6F7g8h9"}), Some("okta-wizard"));
@@ -316,4 +389,17 @@ fn clients_are_guessed_by_their_marks() {
     check_client(&json!({"origin": {}, "payload": entra}), Some("entra-default"));
     check_client(&json!({"userName": "a"}), None);
     check_client(&json!("a"), None);
+}
+
+#[test]
+fn a_sample_file_names_its_client() {
+    let declared = |sample: Value| Dialect::declared(&sample).map(|dialect| dialect.name.as_str());
+    let payload = json!({"userName": "a"});
+    assert_eq!(declared(json!({"origin": {"client": "ping"}, "payload": payload})), Some("ping"));
+    let by_agent =
+        |agent: &str| declared(json!({"request": {"headers": {"user-agent": agent}}, "payload": payload}));
+    assert_eq!(by_agent("Google-Auto-Provisioning"), Some("google"));
+    assert_eq!(by_agent("Okta SCIM Client 1.0.0"), None);
+    assert_eq!(declared(json!({"origin": {"client": "unheard"}, "payload": payload})), None);
+    assert_eq!(declared(payload), None);
 }
