@@ -52,6 +52,7 @@ pub mod mapping;
 pub mod project;
 pub mod scim;
 pub mod script;
+pub mod simulate;
 pub mod table;
 pub mod target;
 pub mod workbench;

@@ -38,6 +38,8 @@ pub enum Subcommand {
     Check(CheckArgs),
     /// Run all cases of a project
     Test(TestArgs),
+    /// Show what the next requests of a client do to a person
+    Simulate(SimulateArgs),
     /// Apply a PATCH or PUT request to a resource and print the resource afterwards
     Patch(PatchArgs),
     /// Hold a filter against a resource
@@ -146,6 +148,37 @@ pub struct TestArgs {
     /// How the results are printed
     #[arg(long, default_value = "text")]
     pub format: TestFormat,
+}
+
+/// Arguments of `simulate`.
+#[derive(Args, Debug)]
+pub struct SimulateArgs {
+    /// A project folder or a mapping file
+    pub mapping: PathBuf,
+    /// What the service provider holds before; without it the person is new
+    #[arg(long, value_name = "STORED.json")]
+    pub resource: Option<PathBuf>,
+    /// The requests in order; a file may hold several
+    #[arg(long = "request", value_name = "REQUEST.json", required = true)]
+    pub requests: Vec<PathBuf>,
+    /// The record before; if absent it is found as by `run`, else it is what the mapping makes of STORED.json
+    #[arg(long, value_name = "RECORD.json", visible_alias = "record")]
+    pub person: Option<PathBuf>,
+    /// Other users and groups that the service provider holds, such as the members of a group
+    #[arg(long = "with", value_name = "PAYLOAD.json")]
+    pub known: Vec<PathBuf>,
+    /// The client that sends the requests; guessed from them if absent
+    #[arg(long, value_name = "NAME")]
+    pub client: Option<String>,
+    /// The environment whose variables count; the first one if absent
+    #[arg(long, value_name = "NAME")]
+    pub environment: Option<String>,
+    /// The time of the run; now if absent
+    #[arg(long, value_name = "RFC 3339")]
+    pub now: Option<Timestamp>,
+    /// Text, or JSON; text on a terminal and JSON elsewhere if absent
+    #[arg(long)]
+    pub format: Option<Format>,
 }
 
 /// Arguments of `patch`.

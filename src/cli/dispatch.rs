@@ -2,7 +2,7 @@
 
 use crate::cli::output::Failure;
 use crate::cli::{
-    Subcommand, catalogue, check, exchange, filter, normalize, output, patch, run, select, test,
+    Subcommand, catalogue, check, exchange, filter, normalize, output, patch, run, select, simulate, test,
 };
 
 /// How a command ended: 0 fine, 1 the input has errors, 2 wrong use.
@@ -29,6 +29,7 @@ fn run_here(subcommand: &Subcommand) -> ExitStatus {
         Subcommand::Run(args) => run::run(args),
         Subcommand::Check(args) => check::check(args),
         Subcommand::Test(args) => test::test(args),
+        Subcommand::Simulate(args) => simulate::simulate(args),
         Subcommand::Patch(args) => patch::patch(args),
         Subcommand::Filter(args) => filter::filter(args),
         Subcommand::Select(args) => select::select(args),

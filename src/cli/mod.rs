@@ -6,6 +6,8 @@ mod dispatch;
 mod run;
 mod check;
 mod test;
+mod simulate;
+mod simulate_text;
 mod patch;
 mod filter;
 mod select;

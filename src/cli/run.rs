@@ -81,8 +81,7 @@ fn to_entry(name: &str, entry: &PayloadEntry, assigned_id: Option<&String>) -> E
     let input = match &entry.content {
         PayloadContent::Resource(resource) => Ok(SampleInput::new(resource, assigned_id.cloned())),
         PayloadContent::Patch { .. } => {
-            Err("A PATCH request is not mapped by itself; `scimwright patch` applies it to a stored resource"
-                .to_owned())
+            Err("A PATCH request is not mapped by itself; `scimwright simulate` applies it to a stored resource".to_owned())
         }
         PayloadContent::Other => Err("This is no User or Group".to_owned()),
     };

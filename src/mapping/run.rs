@@ -53,15 +53,32 @@ impl CompiledMapping {
     /// Runs every rule set for the resource's type, in order. Always ends; a rule that fails, fails
     /// alone.
     pub fn run(&mut self, input: &RunInput<'_>, context: &RunContext) -> Vec<MappingRun> {
-        let Self { target, directory, host, rule_sets } = self;
-        rule_sets
+        let idxs: Vec<usize> = self.rule_sets_for(input.resource.resource_type).map(|(idx, _)| idx).collect();
+        idxs.into_iter().filter_map(|idx| self.run_rule_set(idx, input, context)).collect()
+    }
+
+    /// The compiled rule sets for a resource type, in order: their index in the mapping and their
+    /// record type.
+    pub fn rule_sets_for(&self, resource_type: ResourceType) -> impl Iterator<Item = (usize, &RecordType)> {
+        self.rule_sets
             .iter()
-            .filter(|rule_set| rule_set.resource_type == input.resource.resource_type)
-            .map(|rule_set| {
-                let mut runner = Runner { target, directory, host, rule_set, input, context };
-                runner.run()
-            })
-            .collect()
+            .filter(move |rule_set| rule_set.resource_type == resource_type)
+            .map(|rule_set| (rule_set.idx, &rule_set.record_type))
+    }
+
+    /// Runs the rule set with this index in the mapping; `None` when it is for other resources, or
+    /// could not be compiled.
+    pub fn run_rule_set(
+        &mut self,
+        rule_set_idx: usize,
+        input: &RunInput<'_>,
+        context: &RunContext,
+    ) -> Option<MappingRun> {
+        let Self { target, directory, host, rule_sets } = self;
+        let rule_set = rule_sets.iter().find(|rule_set| {
+            rule_set.idx == rule_set_idx && rule_set.resource_type == input.resource.resource_type
+        })?;
+        Some(Runner { target, directory, host, rule_set, input, context }.run())
     }
 }
 

@@ -36,10 +36,12 @@ pub use payload::{
     Payload, PayloadContent, PayloadEntry, PayloadKind, PayloadLimits, PayloadSource, payload_content,
     read_payload, read_payload_line, visit_payload,
 };
+pub(crate) use payload::{Shape, shape_of, type_of_path};
 pub use quirks::{Handling, QUIRKS, Quirk, REQUEST_QUIRKS, quirk};
 pub use redact::{REDACTED, redact, redacted};
 pub use reference::clients_to_markdown;
 pub use repair::Repair;
+pub(crate) use resource::get_without_case;
 pub use resource::{Resource, ResourceType};
 pub use schema::{AttributeDefinition, AttributeType, Mutability, Returned, Schema, Uniqueness};
 pub use schema_urn::SchemaUrn;

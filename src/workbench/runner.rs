@@ -13,6 +13,7 @@ use crate::mapping::{
 };
 use crate::project::{ProjectModel, Sample, SamplePayload};
 use crate::scim::{PayloadContent, Repair, Resource, normalize, payload_content};
+use crate::simulate::{KnownResource, Simulator};
 use crate::target::{Directory, Record, TargetSchema, built_in_target};
 
 /// A resource that is ready to be mapped.
@@ -44,7 +45,7 @@ impl SampleInput {
         let path = sample.request.as_ref().map(|request| request.path.as_str());
         match payload_content(value, path) {
             PayloadContent::Resource(resource) => Ok(Self::new(&resource, sample.scim_id.clone())),
-            PayloadContent::Patch { .. } => Err("a PATCH request is shown and not applied"),
+            PayloadContent::Patch { .. } => Err("a PATCH request is shown here; Simulate applies it"),
             PayloadContent::Other => Err("the payload is no User or Group"),
         }
     }
@@ -95,6 +96,17 @@ impl ProjectRunner {
     /// What was found while compiling.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// What simulates requests with this mapping, beside the users and groups that are known.
+    pub fn simulator<'s>(&'s mut self, known: &'s [KnownResource]) -> Simulator<'s> {
+        Simulator {
+            compiled: &mut self.compiled,
+            context: &self.context,
+            target: &self.target,
+            directory: &self.directory,
+            known,
+        }
     }
 
     /// Runs every rule set for the resource's type.

@@ -14,6 +14,7 @@ mod mapping;
 mod project;
 mod scim;
 mod script;
+mod simulate;
 mod table;
 mod target;
 mod tidy;

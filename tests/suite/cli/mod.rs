@@ -10,5 +10,6 @@ mod output;
 mod patch;
 mod run;
 mod select;
+mod simulate;
 mod test;
 mod usage;

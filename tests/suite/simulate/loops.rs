@@ -1,0 +1,141 @@
+//! What a client sends again, and refused requests.
+
+use scimwright::simulate::Label;
+use serde_json::{Value, json};
+
+use crate::bench::Bench;
+use crate::simulate::clients::{ann, story};
+use crate::simulate::story::Story;
+
+/// The lines of the attributes of the only step.
+#[track_caller]
+fn check(story: &Story, expected: &[&str]) {
+    let text = story.text();
+    let lines: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("  "))
+        .take_while(|line| !line.starts_with("person") && !line.starts_with("account"))
+        .collect();
+    assert_eq!(lines, expected, "{text}");
+}
+
+/// A target that keeps nothing but the accounts.
+fn accounts(client: &'static str) -> Story {
+    let mut bench = Bench::new();
+    "superoffice".clone_into(&mut bench.model.settings.target);
+    bench.model.mapping.rule_sets.clear();
+    let bench = bench
+        .rule_set(scimwright::scim::ResourceType::User, "account")
+        .rule("loginName", "user.userName")
+        .rule("email", "user.userName")
+        .rule("role", "\"User level 1\"")
+        .rule("primaryGroup", "\"Sales\"")
+        .rule("lastName", "user.name.familyName");
+    Story::of(bench).client(client).stored(ann())
+}
+
+#[test]
+fn a_refused_request_comes_again() {
+    let story = story("entra-default")
+        .patch(json!([{ "op": "Replace", "path": "title", "value": "Boss" }, { "op": "Replace", "path": "active", "value": "maybe" }]));
+    let step = story.step();
+    assert_eq!(step.status, 400);
+    assert_eq!(step.resource_after, step.resource_before);
+    let detail = step.error.expect("an error").detail;
+    check(
+        &story,
+        &[
+            &format!("error 400 invalidValue: {detail}"),
+            &format!("↻ title: rejected \"Lead\" → \"Lead\": {detail}"),
+            &format!("↻ active: rejected true → true: {detail}"),
+        ],
+    );
+    let again = "again in every cycle";
+    let refused = format!("The request is refused: {detail}");
+    assert_eq!(
+        story.field("job_title"),
+        format!("↻ rejected \"Lead\" → \"Lead\": {refused}; the client sends `title` {again}")
+    );
+    assert_eq!(
+        story.field("disabled"),
+        format!("↻ rejected false → false: {refused}; the client sends `active` {again}")
+    );
+    assert_eq!(
+        story.field("contacts").split(": ").last(),
+        Some("The request is refused, so nothing changes")
+    );
+}
+
+#[test]
+fn an_attribute_that_is_dropped_comes_again() {
+    let request = json!([{ "op": "add", "path": "nickname2", "value": "Annie" }]);
+    check(
+        &accounts("entra-default").patch(request.clone()),
+        &[
+            "↻ nickname2: rejected null → null: No schema has this attribute, and SuperOffice CRM Online passes it over; the client sends it again in every cycle",
+        ],
+    );
+    check(
+        &accounts("okta-oin").patch(request.clone()),
+        &[
+            "↻ nickname2: rejected null → null: No schema has this attribute, and SuperOffice CRM Online passes it over; the client sends it again with the next change",
+        ],
+    );
+    check(
+        &story("entra-default").patch(request),
+        &[
+            "nickname2: set null → \"Annie\": It had no value before; no schema has it, and 4me (Xurrent) keeps it as it is sent",
+        ],
+    );
+}
+
+#[test]
+fn a_shortened_value_is_told() {
+    let long = json!([{ "op": "replace", "path": "title", "value": "x".repeat(90) }]);
+    assert_eq!(
+        story("entra-default").patch(long.clone()).field("job_title"),
+        "rejected \"Lead\" → \"Lead\": Follows `title`: Job title has 90 characters, at most 80 are allowed; \
+         the current value stays; `title` is longer than the 80 characters of the field: \
+         4me (Xurrent) keeps the SCIM data apart, so the client reads back what it sent and does not send it again; \
+         the record never gets the whole value"
+    );
+    // A target that gives back what the record holds, with a mapping that shortens.
+    let mut bench = Bench::default_mapping();
+    let rules = &mut bench.model.mapping.rule_sets[0].rules;
+    let rule = rules.iter_mut().find(|rule| rule.field == "job_title").expect("a rule");
+    "truncated(user.title, 80)".clone_into(&mut rule.script);
+    let story = Story::of(bench).client("entra-default").stored(ann()).patch(long);
+    let change = story.on_a_target_without_scim_records("job_title");
+    assert_eq!(change.label, Label::Set);
+    assert!(change.resend);
+    assert_eq!(
+        change.reason,
+        "`title` changed; `title` is longer than the 80 characters of the field: the account shows another value \
+         than the directory, and the client sends it again in every cycle"
+    );
+}
+
+#[test]
+fn what_reads_back_as_it_was_sent_is_not_sent_again() {
+    let no_loop = |client, request: Value| {
+        let step = story(client).request(request).step();
+        let again: Vec<_> =
+            step.attributes.iter().filter(|change| change.resend).map(|change| &change.path).collect();
+        assert_eq!(again, Vec::<&String>::new(), "{client}");
+    };
+    let manager = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
+    no_loop(
+        "entra-default",
+        json!({ "Operations": [
+        { "op": "Replace", "path": "active", "value": "False" },
+        { "op": "Add", "path": manager, "value": "7112" },
+        { "op": "Add", "path": "phoneNumbers[type eq \"mobile\"].value", "value": "+1" },
+        { "op": "Remove", "path": "title" }
+    ] }),
+    );
+    let mut echo = ann();
+    echo["password"] = json!("secret");
+    echo["groups"] = json!([]);
+    echo["meta"] = json!({ "resourceType": "User", "location": "x" });
+    no_loop("okta-wizard", json!({ "method": "PUT", "path": "/Users/7103", "body": echo }));
+}
