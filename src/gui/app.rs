@@ -8,7 +8,7 @@ use egui::{Context, Event, Ui};
 use jiff::Timestamp;
 
 use crate::gui::files::FileDialogs;
-use crate::gui::intent::Outbox;
+use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels;
 use crate::gui::theme;
 use crate::gui::ui_command::Menu;
@@ -16,7 +16,7 @@ use crate::gui::ui_state::UiState;
 use crate::gui::worker::Worker;
 use crate::gui::{Settings, UiCommand, Work, dialogs};
 use crate::project::{ProjectFiles, ProjectModel};
-use crate::workbench::Workbench;
+use crate::workbench::{View, Workbench};
 
 /// What the app is started with.
 pub struct AppSetup {
@@ -40,7 +40,7 @@ pub struct App {
     /// The question that the dialogs of the system are asking.
     pub(super) asked: Option<crate::gui::FileRequest>,
     /// What goes on after the project was saved.
-    pub(super) after_save: Option<Box<crate::gui::intent::Intent>>,
+    pub(super) after_save: Option<Box<Intent>>,
     /// The rendering of the project as it is on disk.
     pub(super) baseline: Option<ProjectFiles>,
     pub(super) recovery: Option<PathBuf>,
@@ -115,7 +115,8 @@ impl App {
         self.take_paste(ctx);
     }
 
-    /// Text that is pasted while no text field has the keyboard is a payload.
+    /// Text that is pasted while no text field has the keyboard is a payload, and a request where
+    /// requests are simulated.
     fn take_paste(&mut self, ctx: &Context) {
         if ctx.text_edit_focused() {
             return;
@@ -127,7 +128,11 @@ impl App {
         if let Some(Event::Paste(text)) = pasted
             && !text.trim().is_empty()
         {
-            self.outbox.send(crate::gui::intent::Intent::PastePayloads(text));
+            self.outbox.send(if self.workbench.selection().view == View::Simulate {
+                Intent::PasteRequests(text)
+            } else {
+                Intent::PastePayloads(text)
+            });
         }
     }
 

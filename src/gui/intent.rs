@@ -36,6 +36,8 @@ pub(super) enum Intent {
     LoadPayloads(PathBuf),
     /// Take payloads from a text.
     PastePayloads(String),
+    /// Take requests for the story from a text.
+    PasteRequests(String),
     /// Look at a mapping file before it is imported.
     PlanImport(PathBuf),
     /// Ask where the mapping file for an environment goes.

@@ -22,12 +22,16 @@ pub enum UiCommand {
     Palette,
     ShowDesign,
     ShowGrid,
+    ShowSimulate,
     FocusSamples,
     FocusPayload,
     FocusRules,
     FocusScript,
     FocusRecord,
     FocusProblems,
+    FocusRequests,
+    FocusBody,
+    FocusResult,
     ThemeSystem,
     ThemeDark,
     ThemeLight,
@@ -53,6 +57,12 @@ pub enum UiCommand {
     DeleteSample,
     NextSample,
     PreviousSample,
+    PasteRequest,
+    MoveRequestUp,
+    MoveRequestDown,
+    SaveRequest,
+    RemoveRequest,
+    ClearRequests,
     FunctionReference,
     Shortcuts,
     About,
@@ -66,12 +76,13 @@ pub(super) enum Menu {
     View,
     Mapping,
     Samples,
+    Simulate,
     Help,
 }
 
 impl Menu {
-    pub(super) const ALL: [Self; 6] =
-        [Self::File, Self::Edit, Self::View, Self::Mapping, Self::Samples, Self::Help];
+    pub(super) const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::View, Self::Mapping, Self::Samples, Self::Simulate, Self::Help];
 
     pub(super) fn title(self) -> &'static str {
         match self {
@@ -80,6 +91,7 @@ impl Menu {
             Self::View => "View",
             Self::Mapping => "Mapping",
             Self::Samples => "Samples",
+            Self::Simulate => "Simulate",
             Self::Help => "Help",
         }
     }
@@ -91,7 +103,7 @@ impl Menu {
             Self::File => &[&[C::New, C::Open], &[C::Save, C::SaveAs], &[C::Import, C::Export], &[C::Quit]],
             Self::Edit => &[&[C::Undo, C::Redo], &[C::Palette]],
             Self::View => &[
-                &[C::ShowDesign, C::ShowGrid],
+                &[C::ShowDesign, C::ShowGrid, C::ShowSimulate],
                 &[
                     C::FocusSamples,
                     C::FocusPayload,
@@ -114,6 +126,12 @@ impl Menu {
                 &[C::AddSamples, C::PasteSample],
                 &[C::EditSample, C::RenameSample, C::DuplicateSample, C::DeleteSample],
                 &[C::NextSample, C::PreviousSample],
+            ],
+            Self::Simulate => &[
+                &[C::PasteRequest],
+                &[C::MoveRequestUp, C::MoveRequestDown],
+                &[C::SaveRequest, C::RemoveRequest, C::ClearRequests],
+                &[C::FocusRequests, C::FocusBody, C::FocusResult],
             ],
             Self::Help => &[&[C::FunctionReference, C::Shortcuts], &[C::About]],
         }
@@ -167,12 +185,16 @@ impl UiCommand {
             Self::Palette => ("Find commands, fields and samples…", "Go to anything by a few letters"),
             Self::ShowDesign => ("Design", "Rules, script, payload and record of one sample"),
             Self::ShowGrid => ("Grid", "All samples by all fields"),
+            Self::ShowSimulate => ("Simulate", "What the client's next requests do to a person"),
             Self::FocusSamples => ("Go to samples", "Give the list of samples the keyboard"),
             Self::FocusPayload => ("Go to payload", "Give the payload tree the keyboard"),
             Self::FocusRules => ("Go to rules", "Give the list of rules the keyboard"),
             Self::FocusScript => ("Go to script", "Give the script editor the keyboard"),
             Self::FocusRecord => ("Go to record", "Give the record the keyboard"),
             Self::FocusProblems => ("Go to problems", "Give the list of problems the keyboard"),
+            Self::FocusRequests => ("Go to requests", "Give the list of requests the keyboard"),
+            Self::FocusBody => ("Go to request", "Give the body of the request the keyboard"),
+            Self::FocusResult => ("Go to result", "Give what the request does the keyboard"),
             Self::ThemeSystem => ("Theme of the system", "Follow the theme of the system"),
             Self::ThemeDark => ("Dark theme", "Light text on dark surfaces"),
             Self::ThemeLight => ("Light theme", "Dark text on light surfaces"),
@@ -198,6 +220,12 @@ impl UiCommand {
             Self::DeleteSample => ("Delete sample", "Remove the sample; undo brings it back"),
             Self::NextSample => ("Next sample", "Select the sample below"),
             Self::PreviousSample => ("Previous sample", "Select the sample above"),
+            Self::PasteRequest => ("Paste request…", "Send requests from a text next"),
+            Self::MoveRequestUp => ("Send request earlier", "Let the request be sent before the one above it"),
+            Self::MoveRequestDown => ("Send request later", "Let the request be sent behind the one below it"),
+            Self::SaveRequest => ("Save request as sample", "Keep the request in the project"),
+            Self::RemoveRequest => ("Remove request", "Take the request out of the simulation"),
+            Self::ClearRequests => ("Clear requests", "Take all requests out of the simulation"),
             Self::FunctionReference => ("Functions", "What scripts can call, with examples"),
             Self::Shortcuts => ("Keyboard shortcuts", "All keys at a glance"),
             Self::About => ("About Scimwright", "Version and licence"),
@@ -219,12 +247,17 @@ impl UiCommand {
             Self::Palette => command(Key::K),
             Self::ShowDesign => alt(Key::D),
             Self::ShowGrid => alt(Key::G),
+            Self::ShowSimulate => alt(Key::S),
             Self::FocusSamples => command(Key::Num1),
             Self::FocusPayload => command(Key::Num2),
             Self::FocusRules => command(Key::Num3),
             Self::FocusScript => command(Key::Num4),
             Self::FocusRecord => command(Key::Num5),
             Self::FocusProblems => command(Key::Num6),
+            Self::FocusRequests => command(Key::Num7),
+            Self::FocusBody => command(Key::Num8),
+            Self::FocusResult => command(Key::Num9),
+            Self::PasteRequest => alt(Key::V),
             Self::ZoomIn => command(Key::Plus),
             Self::ZoomOut => command(Key::Minus),
             Self::ZoomReset => command(Key::Num0),
@@ -251,6 +284,11 @@ impl UiCommand {
             | Self::EditCondition
             | Self::DuplicateSample
             | Self::DeleteSample
+            | Self::MoveRequestUp
+            | Self::MoveRequestDown
+            | Self::SaveRequest
+            | Self::RemoveRequest
+            | Self::ClearRequests
             | Self::Shortcuts
             | Self::About => return None,
         })
@@ -277,6 +315,12 @@ impl UiCommand {
             }
             Self::NextSample => workbench.selection().sample + 1 < workbench.model().samples.len(),
             Self::PreviousSample => workbench.selection().sample > 0,
+            Self::PasteRequest => workbench.simulate_subject().is_some(),
+            Self::MoveRequestUp
+            | Self::MoveRequestDown
+            | Self::RemoveRequest
+            | Self::ClearRequests
+            | Self::SaveRequest => is_request_enabled(self, workbench),
             Self::Export => !workbench.model().settings.environments.is_empty(),
             _ => true,
         }
@@ -287,6 +331,7 @@ impl UiCommand {
         match self {
             Self::ShowDesign => workbench.selection().view == View::Design,
             Self::ShowGrid => workbench.selection().view == View::Grid,
+            Self::ShowSimulate => workbench.selection().view == View::Simulate,
             Self::ThemeSystem => theme == egui::ThemePreference::System,
             Self::ThemeDark => theme == egui::ThemePreference::Dark,
             Self::ThemeLight => theme == egui::ThemePreference::Light,
@@ -295,6 +340,20 @@ impl UiCommand {
             }
             _ => false,
         }
+    }
+}
+
+/// Whether a command on the selected request can do something.
+fn is_request_enabled(command: UiCommand, workbench: &Workbench) -> bool {
+    if workbench.selection().view != View::Simulate {
+        return false;
+    }
+    let Some(card) = workbench.selected_card() else { return false };
+    match command {
+        UiCommand::MoveRequestUp => card > 0,
+        UiCommand::MoveRequestDown => card + 1 < workbench.card_rows().len(),
+        UiCommand::SaveRequest => workbench.request_as_sample(card, "").is_some(),
+        _ => true,
     }
 }
 

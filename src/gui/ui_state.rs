@@ -36,6 +36,14 @@ pub(super) struct UiState {
     pub scrolled_sample: Option<usize>,
     /// What was drawn last of the rules is scrolled to the selected one.
     pub scrolled_rule: Option<ScriptPlace>,
+    /// What was drawn last of the requests is scrolled to the selected one.
+    pub scrolled_card: Option<usize>,
+    /// The request whose body the editor holds.
+    pub shown_card: Option<usize>,
+    /// The selected row of the ways to be empty.
+    pub matrix_row: Option<usize>,
+    /// The selected row of who links to whom.
+    pub match_row: Option<usize>,
 }
 
 /// A part of the window that can have the keyboard.
@@ -47,6 +55,9 @@ pub(super) enum FocusTarget {
     Script,
     Record,
     Problems,
+    Requests,
+    Body,
+    Result,
 }
 
 /// A dialog over the window.
@@ -62,6 +73,8 @@ pub(super) enum Dialog {
     Import { file: PathBuf, plan: Box<ImportPlan>, warnings: Vec<String> },
     /// Paste a payload.
     PasteSample { text: String, problem: Option<String> },
+    /// Paste requests into the story.
+    PasteRequest { text: String, problem: Option<String> },
     /// Change the JSON of a sample.
     EditSample { sample: usize, text: String },
     /// Give a sample another name.

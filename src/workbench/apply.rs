@@ -13,6 +13,7 @@ impl Workbench {
             Command::Rule(command) => self.apply_rule(command, at),
             Command::Sample(command) => self.apply_sample(command, at),
             Command::Select(command) => self.apply_select(command),
+            Command::Simulate(command) => self.apply_simulate(command),
             Command::Project(command) => self.apply_project(command, at),
             Command::Undo => {
                 let present = self.snapshot();
@@ -28,10 +29,12 @@ impl Workbench {
             }
         }
         self.keep_selection_inside();
-        if before == (self.revision, self.environment.clone()) {
-            return Vec::new();
+        let mut effects = Vec::new();
+        if before != (self.revision, self.environment.clone()) {
+            effects.extend([self.recompute_effect(), Effect::KeepForRecovery]);
         }
-        vec![self.recompute_effect(), Effect::KeepForRecovery]
+        effects.extend(self.simulate_effect());
+        effects
     }
 
     fn apply_select(&mut self, command: SelectCommand) {

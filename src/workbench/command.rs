@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostic;
 use crate::mapping::Apply;
 use crate::project::{ImportPlan, ProjectModel};
-use crate::workbench::{LoadedSamples, Notice, ScriptPlace, View};
+use crate::workbench::{LoadedSamples, Notice, ScriptPlace, SimulateCommand, View};
 
 /// What the user wants.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub enum Command {
     Sample(SampleCommand),
     /// What is looked at.
     Select(SelectCommand),
+    /// The stories of the Simulate view.
+    Simulate(SimulateCommand),
     /// The project as a whole.
     Project(ProjectCommand),
     /// Take back the last change.

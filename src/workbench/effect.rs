@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::project::ProjectModel;
-use crate::workbench::Preview;
+use crate::workbench::{Preview, SimulationAnswer, SimulationPart, SimulationQuestion};
 
 /// A request to the outside.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub enum Job {
         /// The time of the run.
         now: Timestamp,
     },
+    /// Simulate requests.
+    Simulate(SimulationQuestion),
 }
 
 /// What background work gave.
@@ -41,5 +43,12 @@ pub enum JobEvent {
         revision: u64,
         /// What to show.
         preview: Arc<Preview>,
+    },
+    /// A part of what the Simulate view shows.
+    Simulated {
+        /// Which part, of which state.
+        part: SimulationPart,
+        /// What came of it.
+        answer: SimulationAnswer,
     },
 }

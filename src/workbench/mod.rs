@@ -21,6 +21,7 @@ mod rule_commands;
 mod runner;
 mod sample_commands;
 mod selection;
+mod simulation;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
 mod workbench;
 
@@ -35,4 +36,11 @@ pub use recompute::{RecomputeCache, recompute};
 pub use rows::{AttributeRow, CellState, FieldCell, RecordRow, RuleRow, SampleRow, SampleState};
 pub use runner::{ProjectRunner, SampleInput};
 pub use selection::{ScriptPlace, Selection, View};
+pub use simulation::{
+    AttributeChangeRow, Behind, CardRow, CardState, ChangeRow, EditedRequest, EmptyView, MatchesView,
+    RecordChoice, RecordTable, RequestCard, SampleKind, Scenario, ScenarioEntry, SimulateCommand,
+    SimulateTab, SimulationAnswer, SimulationCache, SimulationPart, SimulationQuestion, SimulationView,
+    StartView, StepRows, Subject, TemplateWords, basis_words, method_words, requests_from_text, sample_kind,
+    simulate, template_words, templates_for, way_words,
+};
 pub use workbench::Workbench;

@@ -13,14 +13,15 @@ use crate::workbench::{Preview, ProjectRunner, SampleInput, SampleRun};
 /// What a recomputation leaves for the next one: samples that are ready to be mapped.
 #[derive(Debug, Default)]
 pub struct RecomputeCache {
-    prepared: HashMap<usize, Prepared>,
+    prepared: HashMap<usize, (Arc<Sample>, Prepared)>,
 }
 
-type Prepared = (Arc<Sample>, Arc<Result<SampleInput, &'static str>>);
+/// A sample ready to be mapped, or why it is not.
+pub(super) type Prepared = Arc<Result<SampleInput, &'static str>>;
 
 impl RecomputeCache {
     /// The samples ready to be mapped; those that are gone are forgotten.
-    fn prepare(&mut self, samples: &[Arc<Sample>]) -> Vec<Arc<Result<SampleInput, &'static str>>> {
+    pub(super) fn prepare(&mut self, samples: &[Arc<Sample>]) -> Vec<Prepared> {
         let mut old = std::mem::take(&mut self.prepared);
         samples
             .iter()

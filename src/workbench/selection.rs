@@ -8,6 +8,8 @@ pub enum View {
     Design,
     /// All samples by all fields.
     Grid,
+    /// What the client's next requests do.
+    Simulate,
 }
 
 /// A script of the mapping.

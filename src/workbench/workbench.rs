@@ -11,6 +11,7 @@ use crate::project::{Environment, ProjectModel, Sample};
 use crate::target::{RecordType, TargetField, TargetSchema, built_in_target};
 use crate::workbench::history::{History, Snapshot, TypingIn};
 use crate::workbench::problems::add_load_problems;
+use crate::workbench::simulation::SimulationState;
 use crate::workbench::{Effect, Job, JobEvent, Notice, Preview, ScriptPlace, Selection};
 
 /// A project being edited. Changed by [`Workbench::apply`] and [`Workbench::receive`] alone.
@@ -28,6 +29,7 @@ pub struct Workbench {
     pub(super) preview: Arc<Preview>,
     pub(super) load_diagnostics: Vec<Diagnostic>,
     pub(super) notices: Vec<Notice>,
+    pub(super) simulation: SimulationState,
     pub(super) target: Arc<TargetSchema>,
     pub(super) now: Timestamp,
 }
@@ -56,6 +58,7 @@ impl Workbench {
             preview: Arc::default(),
             load_diagnostics: Vec::new(),
             notices: Vec::new(),
+            simulation: SimulationState::default(),
             now,
         };
         this.replace(model, root, diagnostics, false);
@@ -81,6 +84,7 @@ impl Workbench {
         self.content_id = self.next_id;
         self.saved_id = if unsaved { 0 } else { self.content_id };
         self.preview = Arc::default();
+        self.simulation.forget_stories();
         self.changed();
     }
 
@@ -99,6 +103,7 @@ impl Workbench {
                 self.preview = preview;
             }
             JobEvent::Recomputed { .. } => {}
+            JobEvent::Simulated { part, answer } => self.receive_simulation(part, answer),
         }
     }
 

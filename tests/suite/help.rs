@@ -14,10 +14,11 @@ use scimwright::mapping::render_mapping_file;
 use scimwright::project::{
     CaseChoice, ExportRequest, ProjectFiles, ProjectModel, export_mapping_file, parse_project, render_project,
 };
-use scimwright::scim::clients_to_markdown;
+use scimwright::scim::{ResourceType, clients_to_markdown};
 use scimwright::script::functions::to_markdown;
+use scimwright::simulate::Label;
 use scimwright::table::{Row, read_csv};
-use scimwright::workbench::{RecomputeCache, recompute};
+use scimwright::workbench::{RecomputeCache, recompute, template_words, templates_for};
 use serde_json::Value;
 
 use crate::bench::Bench;
@@ -353,4 +354,31 @@ fn output_of(command: &str, folder: &Path) -> String {
 #[test]
 fn the_commands_of_the_readme_print_what_it_shows() {
     check_page("README.md", &with_outputs(&page("README.md")));
+}
+
+/// The rows of the table under a header of the page on simulating.
+fn simulate_table(header: &str) -> Vec<(String, String)> {
+    let text = page("assets/help/simulate.md");
+    let table = text.split(&format!("| {header} |")).nth(1).expect("the table is there");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    rows.map(|line| {
+        let mut cells = line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned());
+        (cells.next().unwrap_or_default(), cells.next().unwrap_or_default())
+    })
+    .collect()
+}
+
+#[test]
+fn the_page_on_simulating_has_the_words_of_the_view() {
+    let changes = ResourceType::ALL.into_iter().flat_map(|resource_type| templates_for(resource_type));
+    let changes: Vec<_> = changes
+        .map(|template| template_words(*template))
+        .map(|words| (words.title.to_owned(), words.help.to_owned()))
+        .collect();
+    assert_eq!(simulate_table("change"), changes);
+    let labels = [Label::Set, Label::Kept, Label::Cleared, Label::Rejected];
+    let shown: Vec<_> = simulate_table("label").into_iter().map(|(label, _)| label).collect();
+    assert_eq!(shown, labels.map(|label| format!("`{}`", label.word())));
+    let text = page("assets/help/simulate.md");
+    assert!(text.contains("sent again every cycle"), "it says what the sign of a loop means");
 }

@@ -48,14 +48,14 @@ pub(in crate::gui) fn dialog_ui(
 
 /// Whether a dialog has an editor, which takes Esc for itself.
 fn has_editor(dialog: &Dialog) -> bool {
-    matches!(dialog, Dialog::PasteSample { .. } | Dialog::EditSample { .. })
+    matches!(dialog, Dialog::PasteSample { .. } | Dialog::PasteRequest { .. } | Dialog::EditSample { .. })
 }
 
 /// Whether a longer text was typed that is not applied yet.
 fn has_typed_text(dialog: &Dialog, workbench: &Workbench) -> bool {
     let model = workbench.model();
     match dialog {
-        Dialog::PasteSample { text, .. } => !text.trim().is_empty(),
+        Dialog::PasteSample { text, .. } | Dialog::PasteRequest { text, .. } => !text.trim().is_empty(),
         Dialog::EditSample { sample, text } => {
             model.samples.get(*sample).is_none_or(|sample| sample.payload.to_text() != *text)
         }
@@ -77,6 +77,9 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
         Dialog::Import { file, plan, warnings } => import::import_ui(ui, file, plan, warnings, outbox),
         Dialog::PasteSample { text, problem } => {
             sample_text::paste_ui(ui, text, problem.as_deref(), outbox);
+        }
+        Dialog::PasteRequest { text, problem } => {
+            sample_text::paste_request_ui(ui, text, problem.as_deref(), outbox);
         }
         Dialog::EditSample { sample, text } => sample_text::edit_ui(ui, *sample, text, outbox),
         Dialog::RenameSample { sample, name } => text::rename_ui(ui, *sample, name, outbox),

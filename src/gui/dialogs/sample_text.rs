@@ -28,6 +28,24 @@ pub(super) fn paste_ui(ui: &mut Ui, text: &mut String, problem: Option<&str>, ou
     }
 }
 
+/// Pasting requests into a story.
+pub(super) fn paste_request_ui(ui: &mut Ui, text: &mut String, problem: Option<&str>, outbox: &mut Outbox) {
+    title_ui(ui, "Paste request", LAYOUT.dialog_wide);
+    paragraph_ui(
+        ui,
+        "A PATCH body, a user or group, an object with `method`, `path` and `body`, or several of these. A password is redacted.",
+    );
+    if let Some(problem) = problem {
+        ui.add_space(SIZES.gap);
+        callout_ui(ui, Tokens::of(ui).failed, |ui| paragraph_ui(ui, problem));
+    }
+    editor_ui(ui, "pasted request", text, "Request to send");
+    if buttons_ui(ui, "Send next", !text.trim().is_empty(), outbox) {
+        outbox.send(Intent::CloseDialog);
+        outbox.send(Intent::PasteRequests(text.clone()));
+    }
+}
+
 /// Changing the payload of a sample.
 pub(super) fn edit_ui(ui: &mut Ui, sample: usize, text: &mut String, outbox: &mut Outbox) {
     title_ui(ui, "Edit payload", LAYOUT.dialog_wide);

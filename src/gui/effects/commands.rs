@@ -28,12 +28,16 @@ impl App {
             UiCommand::Palette => self.show(Dialog::Palette { text: String::new(), chosen: 0 }),
             UiCommand::ShowDesign => self.apply(Command::Select(SelectCommand::View(View::Design))),
             UiCommand::ShowGrid => self.apply(Command::Select(SelectCommand::View(View::Grid))),
+            UiCommand::ShowSimulate => self.apply(Command::Select(SelectCommand::View(View::Simulate))),
             UiCommand::FocusSamples => self.focus(FocusTarget::Samples),
             UiCommand::FocusPayload => self.focus(FocusTarget::Payload),
             UiCommand::FocusRules => self.focus(FocusTarget::Rules),
             UiCommand::FocusScript => self.focus(FocusTarget::Script),
             UiCommand::FocusRecord => self.focus(FocusTarget::Record),
             UiCommand::FocusProblems => self.focus(FocusTarget::Problems),
+            UiCommand::FocusRequests => self.focus(FocusTarget::Requests),
+            UiCommand::FocusBody => self.focus(FocusTarget::Body),
+            UiCommand::FocusResult => self.focus(FocusTarget::Result),
             UiCommand::ThemeSystem => self.set_theme(ThemePreference::System, ctx),
             UiCommand::ThemeDark => self.set_theme(ThemePreference::Dark, ctx),
             UiCommand::ThemeLight => self.set_theme(ThemePreference::Light, ctx),
@@ -52,6 +56,12 @@ impl App {
             | UiCommand::DeleteSample
             | UiCommand::NextSample
             | UiCommand::PreviousSample => self.carry_out_sample_command(command),
+            UiCommand::PasteRequest
+            | UiCommand::MoveRequestUp
+            | UiCommand::MoveRequestDown
+            | UiCommand::SaveRequest
+            | UiCommand::RemoveRequest
+            | UiCommand::ClearRequests => self.carry_out_request_command(command),
             _ => self.carry_out_rule_command(command),
         }
     }
@@ -114,7 +124,13 @@ impl App {
     }
 
     pub(in crate::gui) fn focus(&mut self, target: FocusTarget) {
-        self.apply(Command::Select(SelectCommand::View(View::Design)));
+        let view = match target {
+            FocusTarget::Requests | FocusTarget::Body | FocusTarget::Result => View::Simulate,
+            // Samples are in both views.
+            FocusTarget::Samples if self.workbench.selection().view == View::Simulate => View::Simulate,
+            _ => View::Design,
+        };
+        self.apply(Command::Select(SelectCommand::View(view)));
         self.state.focus = Some(target);
     }
 

@@ -160,7 +160,7 @@ impl App {
 }
 
 /// What is wrong with a file, a line for each, in the order of the file.
-fn reasons(diagnostics: &[Diagnostic]) -> String {
+pub(super) fn reasons(diagnostics: &[Diagnostic]) -> String {
     let lines = diagnostics.iter().map(|diagnostic| {
         let at = diagnostic.place.span.map(|span| format!(" (line {}, column {})", span.line, span.column));
         let help = diagnostic.help.as_deref().map(|help| format!(" — {help}"));

@@ -67,6 +67,7 @@ impl App {
             }
             Intent::LoadPayloads(path) => self.load_payloads(&path),
             Intent::PastePayloads(text) => self.paste_payloads(text),
+            Intent::PasteRequests(text) => self.paste_requests(text),
             Intent::PlanImport(path) => self.plan_import(&path),
             Intent::Export { environment, cases } => self.ask_export(environment, cases),
             Intent::FileChosen { request, path } => {

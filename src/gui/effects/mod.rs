@@ -3,5 +3,6 @@
 mod intents;
 mod commands;
 mod projects;
+mod simulate;
 mod unsaved_work;
 mod files;

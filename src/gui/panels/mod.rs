@@ -15,6 +15,7 @@ mod record;
 mod rules;
 mod samples;
 mod script;
+mod simulate;
 mod status_bar;
 mod toolbar;
 mod why;

@@ -2,6 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, Sense, TextStyle, TextWrapMode, Ui, UiBuilder, WidgetText, vec2};
 
+use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::{sign_of, value_text};
 use crate::gui::panels::focus::take_focus;
@@ -9,7 +10,9 @@ use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{List, Sign, empty_state_ui, list_ui, panel_callout_ui, panel_header_ui, sign_ui};
 use crate::mapping::{OutcomeKind, RunStatus};
-use crate::workbench::{CellState, Command, RecordRow, ScriptPlace, SelectCommand, Workbench};
+use crate::workbench::{
+    CellState, Command, RecordRow, SampleKind, ScriptPlace, SelectCommand, Workbench, sample_kind,
+};
 
 const LIST: &str = "record";
 
@@ -18,7 +21,7 @@ pub(super) fn record_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
     let selection = workbench.selection();
     let Some(run) = workbench.preview().run(selection.sample, selection.rule_set) else {
         panel_header_ui(ui, title, "");
-        empty_state_ui(ui, &why_not_run(workbench), None);
+        not_run_ui(ui, workbench, outbox);
         return;
     };
     let kind = if run.is_new() { "new" } else { "existing" };
@@ -34,6 +37,19 @@ pub(super) fn record_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
     }
     list_of_fields_ui(ui, workbench, state, &rows, outbox);
     ui.take_available_space();
+}
+
+/// Why there is no record. What a request does is seen where it is sent to somebody.
+fn not_run_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+    let is_request = workbench.sample().is_some_and(|sample| sample_kind(sample) == SampleKind::Request);
+    let (sentence, action) = if is_request {
+        ("A request changes a stored user or group".to_owned(), Some("Simulate this request"))
+    } else {
+        (why_not_run(workbench), None)
+    };
+    if empty_state_ui(ui, &sentence, action) {
+        outbox.ui(UiCommand::ShowSimulate);
+    }
 }
 
 fn why_not_run(workbench: &Workbench) -> String {

@@ -12,9 +12,11 @@ pub(super) fn toolbar_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox
     ui.horizontal(|ui| {
         ui.set_height(SIZES.toolbar);
         ui.add_space(SIZES.padding);
-        for (label, view, command) in
-            [("Design", View::Design, UiCommand::ShowDesign), ("Grid", View::Grid, UiCommand::ShowGrid)]
-        {
+        for (label, view, command) in [
+            ("Design", View::Design, UiCommand::ShowDesign),
+            ("Grid", View::Grid, UiCommand::ShowGrid),
+            ("Simulate", View::Simulate, UiCommand::ShowSimulate),
+        ] {
             if tab_ui(ui, label, &[], workbench.selection().view == view).clicked() {
                 outbox.ui(command);
             }

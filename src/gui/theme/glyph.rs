@@ -33,6 +33,10 @@ impl Glyph {
     pub const UNFOLDED: Self = Self("▾");
     /// An environment.
     pub const DOT: Self = Self("●");
+    /// Earlier in a list.
+    pub const UP: Self = Self("↑");
+    /// Later in a list.
+    pub const DOWN: Self = Self("↓");
     /// From one to the other.
     pub const ARROW: Self = Self("→");
     /// Between two secondary facts.
@@ -56,6 +60,8 @@ pub const ALL_GLYPHS: &[Glyph] = &[
     Glyph::FOLDED,
     Glyph::UNFOLDED,
     Glyph::DOT,
+    Glyph::UP,
+    Glyph::DOWN,
     Glyph::ARROW,
     Glyph::MIDDLE_DOT,
     Glyph::ELLIPSIS,

@@ -28,6 +28,10 @@ pub struct Sizes {
 
     /// A row of a list or table.
     pub row: f32,
+    /// A row of two lines, such as a request.
+    pub two_line_row: f32,
+    /// Space above and below the text of a row whose texts wrap.
+    pub tall_row_padding: f32,
     /// A row of a tree.
     pub tree_row: f32,
     /// A row of a card, such as a field of the person.
@@ -126,6 +130,8 @@ pub const SIZES: Sizes = Sizes {
     line_height_body: 18.0,
     line_height_code: 20.0,
     row: 28.0,
+    two_line_row: 48.0,
+    tall_row_padding: 5.0,
     tree_row: 23.0,
     card_row: 27.0,
     header_line: 26.0,

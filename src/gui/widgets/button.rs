@@ -3,9 +3,13 @@
 //! A button that cannot be pressed now is drawn in a disabled `Ui`.
 
 use egui::style::Widgets;
-use egui::{Button, Color32, Response, RichText, Stroke, Ui, vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Align, Button, Color32, FontId, Response, RichText, Role, Stroke, Ui, WidgetInfo, WidgetText, vec2,
+};
 
-use crate::gui::theme::{Tokens, body_font, medium_font, semibold_font};
+use crate::gui::theme::{Tokens, body_font, medium_font, semibold_font, sign_font};
+use crate::gui::widgets::Sign;
 
 /// The button for what the view is there for; at most one in a view.
 pub fn button_primary_ui(ui: &mut Ui, text: &str) -> Response {
@@ -32,6 +36,34 @@ pub fn button_small_ui(ui: &mut Ui, text: &str) -> Response {
     dressed_ui(ui, RichText::new(text).font(body_font()), height, |_, _| {})
 }
 
+/// A small button with a sign in front of its text. The sign is for the eye; the text says it all.
+pub fn button_with_sign_ui(ui: &mut Ui, sign: Sign, text: &str) -> Response {
+    let job = sign_and_text_job(ui, sign, text);
+    let height = Tokens::of(ui).size.control_small;
+    let response = dressed_ui(ui, job, height, |_, _| {});
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    response
+}
+
+/// How wide such a button is.
+pub fn button_with_sign_width(ui: &Ui, sign: Sign, text: &str) -> f32 {
+    let job = sign_and_text_job(ui, sign, text);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    galley.size().x + 2.0 * Tokens::of(ui).size.gap
+}
+
+fn sign_and_text_job(ui: &Ui, sign: Sign, text: &str) -> LayoutJob {
+    let tokens = Tokens::of(ui);
+    let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
+    let format = |font: FontId, colour: Color32| TextFormat {
+        valign: Align::Center,
+        ..TextFormat::simple(font, colour)
+    };
+    job.append(sign.glyph(), 0.0, format(sign_font(), sign.colour(tokens)));
+    job.append(text, tokens.size.gap_small, format(body_font(), tokens.text_strong));
+    job
+}
+
 /// A button that looks like a link until it is pointed at.
 pub fn button_quiet_ui(ui: &mut Ui, text: &str) -> Response {
     let height = Tokens::of(ui).size.control_small;
@@ -44,7 +76,7 @@ pub fn button_quiet_ui(ui: &mut Ui, text: &str) -> Response {
 /// A button without outline, except for the ring of the keyboard focus.
 fn dressed_ui(
     ui: &mut Ui,
-    text: RichText,
+    text: impl Into<WidgetText>,
     height: f32,
     dress: impl FnOnce(&mut Widgets, &Tokens),
 ) -> Response {
@@ -59,7 +91,7 @@ fn dressed_ui(
         widgets.inactive.bg_stroke = Stroke::NONE;
         widgets.hovered.bg_stroke = Stroke::NONE;
         dress(widgets, tokens);
-        ui.add(Button::new(text).min_size(vec2(0.0, height)))
+        ui.add(Button::new(text.into()).min_size(vec2(0.0, height)))
     })
     .inner
 }

@@ -57,6 +57,16 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// How wide a column is; 0 beyond the last one.
+    pub fn width(&self, column_idx: usize) -> f32 {
+        self.ranges.get(column_idx).map_or(0.0, |range| range.span())
+    }
+
+    /// Where a column begins, from the left of the row's content.
+    pub fn left(&self, column_idx: usize) -> f32 {
+        self.ranges.get(column_idx).map_or(0.0, |range| range.min)
+    }
+
     /// Draws a cell of the row that `ui` is for.
     pub fn cell_ui<R>(&self, ui: &mut Ui, column_idx: usize, add_content: impl FnOnce(&mut Ui) -> R) -> R {
         let row = ui.max_rect();

@@ -21,11 +21,15 @@ mod row_content;
 mod search_button;
 mod sign;
 mod tabs;
+mod tall_row;
 mod text_field;
 mod twisty;
 
 pub use badge::{BadgeKind, badge_ui};
-pub use button::{button_primary_ui, button_quiet_ui, button_small_ui, button_ui};
+pub use button::{
+    button_primary_ui, button_quiet_ui, button_small_ui, button_ui, button_with_sign_ui,
+    button_with_sign_width,
+};
 pub use card::{callout_ui, card_ui, panel_callout_ui, paragraph_ui};
 pub use code_editor::{
     CodeEditor, CodeEditorOutput, CodeMark, Editing, close_brace, code_editor_id, code_editor_ui, indent,
@@ -44,5 +48,6 @@ pub use row_content::{row_content_ui, row_text_ui};
 pub use search_button::search_button_ui;
 pub use sign::{Sign, sign_and_word_ui, sign_ui};
 pub use tabs::{tab_ui, tabs_ui};
+pub use tall_row::{TallCell, TallRow, tall_row_ui};
 pub use text_field::{TextField, text_field_ui};
 pub use twisty::twisty_ui;

@@ -126,7 +126,8 @@ pub fn sign_and_word_ui(ui: &mut Ui, sign: Sign) -> Response {
     response
 }
 
-fn paint_sign(ui: &Ui, sign: Sign, centre: Pos2) {
+/// Paints a sign at its place.
+pub(super) fn paint_sign(ui: &Ui, sign: Sign, centre: Pos2) {
     let tokens = Tokens::of(ui);
     let colour = sign.colour(tokens);
     if sign == Sign::Set {

@@ -7,7 +7,9 @@ mod harness;
 mod highlight;
 mod list;
 mod sources;
+mod simulate;
 mod theme;
 mod widgets;
+mod window;
 
 pub use harness::builder;

@@ -72,7 +72,7 @@ impl Desk {
     /// Does the work and gives its result, which is not received yet.
     pub fn do_work(&mut self) -> JobEvent {
         let Effect::Start(job) = self.workbench.recompute_effect() else { panic!("it is work") };
-        let Job::Recompute { revision, model, environment, now } = *job;
+        let Job::Recompute { revision, model, environment, now } = *job else { panic!("it is a preview") };
         let preview = recompute(revision, &model, &environment, now, &mut self.cache, &|| false);
         JobEvent::Recomputed { revision, preview: Arc::new(preview.expect("nobody cancelled")) }
     }

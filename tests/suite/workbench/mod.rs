@@ -7,3 +7,4 @@ mod problems;
 mod projects;
 mod rules;
 mod samples;
+mod simulate;
