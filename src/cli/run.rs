@@ -80,9 +80,10 @@ fn read_entries(paths: &[std::path::PathBuf]) -> Result<(Vec<Entry>, Vec<Diagnos
 fn to_entry(name: &str, entry: &PayloadEntry, assigned_id: Option<&String>) -> Entry {
     let input = match &entry.content {
         PayloadContent::Resource(resource) => Ok(SampleInput::new(resource, assigned_id.cloned())),
-        PayloadContent::Patch { .. } => {
-            Err("A PATCH request is not mapped by itself; `scimwright simulate` applies it to a stored resource".to_owned())
-        }
+        PayloadContent::Patch { .. } => Err(
+            "A PATCH request is not mapped by itself; `scimwright simulate` applies it to a stored resource"
+                .to_owned(),
+        ),
         PayloadContent::Other => Err("This is no User or Group".to_owned()),
     };
     Entry { source: format!("{name}#{}", entry.index), input }

@@ -28,11 +28,15 @@ pub fn outcome(script: &str) -> String {
     run.field("information")
 }
 
-/// Each script ends as told: the outcome begins so.
+/// Each script ends as told: the outcome begins so. The clock of a busy machine can end a script
+/// before it meets the limit that is meant; such a script is tried again.
 #[track_caller]
 pub fn check(table: &[(&str, &str)]) {
     for (script, expected) in table {
-        let outcome = outcome(script);
+        let outcome = (0..10)
+            .map(|_| outcome(script))
+            .find(|outcome| outcome.starts_with(expected) || !outcome.starts_with(OUT_OF_TIME))
+            .unwrap_or_else(|| OUT_OF_TIME.to_owned());
         let shown: String = script.chars().take(120).collect();
         assert!(outcome.starts_with(expected), "{shown}\n  expected {expected}\n  but is   {outcome}");
         assert!(outcome.chars().count() < 500, "{shown} has a long message");
@@ -41,6 +45,7 @@ pub fn check(table: &[(&str, &str)]) {
 
 /// Too many steps, or too much time: which one depends on the machine.
 const ENDLESS: &str = "failed: The script takes ";
+const OUT_OF_TIME: &str = "failed: The script takes longer";
 const KEPT_FUNCTION: &str = "failed: A function that reads variables from outside of it cannot be kept";
 const TOO_DEEP: &str = "failed: The script is nested too deeply";
 
