@@ -195,7 +195,7 @@ pub struct PatchArgs {
     pub resource: PathBuf,
     /// The request: a PATCH body, or a resource with --put
     pub request: PathBuf,
-    /// The client that sends it; guessed from the request if absent, else strict
+    /// The client that sends it; guessed from a request that deviates from the RFC if absent, else strict
     #[arg(long, value_name = "NAME")]
     pub client: Option<String>,
     /// The request is a PUT: attributes that it does not name become unassigned

@@ -13,7 +13,7 @@ use crate::cli::source::{choose_client, input_name, read_input, read_resource};
 use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scim::{
-    Dialect, PutSemantics, Resource, Schemas, ScimError, ScimType, UnknownAttributes, UpdateRules,
+    Dialect, PutSemantics, Resource, Schemas, ScimError, ScimType, UnknownAttributes, UpdateRules, Updated,
     patch_resource, put_resource, redacted,
 };
 use crate::target::{ServiceProvider, built_in_target, built_in_targets};
@@ -32,19 +32,25 @@ pub(super) fn patch(args: &PatchArgs) -> Result<ExitStatus, Failure> {
             return Ok(print_scim_error(&error, format));
         }
     };
-    let guessed = Dialect::detect(&request.body).and_then(Dialect::by_name);
-    if let (None, Some(guessed)) = (given_client, guessed) {
-        say(&format!("note: read as a request of {}; --client chooses another\n", guessed.name));
-    }
-    let rules = UpdateRules {
-        schemas: Schemas::built_in(),
-        dialect: given_client.or(guessed).unwrap_or_else(Dialect::strict),
-        unknown_attributes: unknown_attributes(provider),
+    let is_put = args.put || request.is_put;
+    let update = |dialect| {
+        let unknown_attributes = unknown_attributes(provider);
+        let rules = UpdateRules { schemas: Schemas::built_in(), dialect, unknown_attributes };
+        if is_put {
+            put_resource(&stored, &request.body, put_semantics(provider), &rules)
+        } else {
+            patch_resource(&stored, &request.body, &rules)
+        }
     };
-    let updated = if args.put || request.is_put {
-        put_resource(&stored, &request.body, put_semantics(provider), &rules)
-    } else {
-        patch_resource(&stored, &request.body, &rules)
+    let updated = match (given_client, guessed_client(&request.body)) {
+        (Some(given), _) => update(given),
+        (None, None) => update(Dialect::strict()),
+        (None, Some(guessed)) => Some(update(Dialect::strict()))
+            .filter(|updated| !is_put && complies(updated))
+            .unwrap_or_else(|| {
+                say(&format!("note: read as a request of {}; --client chooses another\n", guessed.name));
+                update(guessed)
+            }),
     };
     let notes: Vec<Diagnostic> =
         updated.repairs.iter().map(|repair| repair.diagnostic().in_file(&name)).collect();
@@ -56,6 +62,20 @@ pub(super) fn patch(args: &PatchArgs) -> Result<ExitStatus, Failure> {
         }
         Err(error) => Ok(print_scim_error(&error, format)),
     }
+}
+
+fn guessed_client(body: &Value) -> Option<&'static Dialect> {
+    Dialect::detect(body).and_then(Dialect::by_name)
+}
+
+/// Whether strict SCIM understands a request as it is, so that nothing has to be guessed: it is
+/// applied without a repair, or there is no such target.
+fn complies(updated: &Updated) -> bool {
+    let is_understood = match &updated.outcome {
+        Ok(_) => true,
+        Err(error) => error.scim_type == Some(ScimType::NoTarget),
+    };
+    is_understood && updated.repairs.is_empty()
 }
 
 /// A request, taken out of its sample file.

@@ -2,8 +2,9 @@
 //!
 //! Not PATCH requests, which have more to repair; `patch` does that.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
+use crate::scim::filter::unquoted::quote_texts;
 use crate::scim::quirks::corrected_name;
 use crate::scim::{AttributePath, Dialect, Filter, Repair, ResourceType, Schemas, ScimError};
 
@@ -31,14 +32,10 @@ impl Filter {
         } else {
             (Self::parse(text)?, Vec::new())
         };
-        let quoted = |text: String| Repair {
-            quirk: "Q32",
-            path: "filter".to_owned(),
-            from: Value::from(text.as_str()),
-            to: json!(Value::from(text).to_string()),
-        };
-        let mut repairs: Vec<_> = unquoted.into_iter().map(quoted).collect();
-        rules.correct_filter(&mut filter, &mut repairs);
+        let mut corrections = Vec::new();
+        rules.correct_filter(&mut filter, &mut corrections);
+        let mut repairs = quote_texts(&mut filter, unquoted, rules);
+        repairs.append(&mut corrections);
         Ok((filter, repairs))
     }
 }

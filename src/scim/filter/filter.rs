@@ -70,14 +70,14 @@ impl Filter {
     }
 
     /// Reads a filter in which a text may stand without quotes, such as `externalId eq 4711a`: the
-    /// filter, and those texts in order.
-    pub(super) fn parse_unquoted(text: &str) -> Result<(Self, Vec<String>), ScimError> {
+    /// filter, and how each value is written, in order; `None` for a text in quotes.
+    pub(super) fn parse_unquoted(text: &str) -> Result<(Self, Vec<Option<&str>>), ScimError> {
         Self::parse_with(text, UnquotedTexts::Understood)
     }
 
-    fn parse_with(text: &str, unquoted_texts: UnquotedTexts) -> Result<(Self, Vec<String>), ScimError> {
+    fn parse_with(text: &str, unquoted_texts: UnquotedTexts) -> Result<(Self, Vec<Option<&str>>), ScimError> {
         Cursor::new(text, unquoted_texts)
-            .and_then(|mut cursor| Ok((read_filter(&mut cursor)?, cursor.into_unquoted())))
+            .and_then(|mut cursor| Ok((read_filter(&mut cursor)?, cursor.into_bare_values())))
             .map_err(Fault::in_filter)
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 mod comparison;
 mod dialect;
+mod unquoted;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
 mod filter;
 mod matching;

@@ -29,8 +29,8 @@ pub(crate) struct Cursor<'t> {
     offset: usize,
     level: usize,
     unquoted_texts: UnquotedTexts,
-    /// The texts without quotes that were read so far.
-    unquoted: Vec<String>,
+    /// What was written for each value that was read so far; `None` for a text in quotes.
+    bare_values: Vec<Option<&'t str>>,
     /// The first thing that complies with the grammar and has no meaning.
     meaningless: Option<Fault>,
 }
@@ -44,7 +44,7 @@ impl<'t> Cursor<'t> {
                 "it has {length} bytes, and no more than {MOST_BYTES} are read"
             )));
         }
-        Ok(Self { text, offset: 0, level: 0, unquoted_texts, unquoted: Vec::new(), meaningless: None })
+        Ok(Self { text, offset: 0, level: 0, unquoted_texts, bare_values: Vec::new(), meaningless: None })
     }
 
     /// What is not read yet.
@@ -56,13 +56,14 @@ impl<'t> Cursor<'t> {
         self.unquoted_texts == UnquotedTexts::Understood
     }
 
-    pub fn note_unquoted(&mut self, text: &str) {
-        self.unquoted.push(text.to_owned());
+    /// Notes how a value is written; `None` for a text in quotes.
+    pub fn note_value(&mut self, written: Option<&'t str>) {
+        self.bare_values.push(written);
     }
 
-    /// The texts without quotes, in order.
-    pub fn into_unquoted(self) -> Vec<String> {
-        self.unquoted
+    /// How each value is written, in order.
+    pub fn into_bare_values(self) -> Vec<Option<&'t str>> {
+        self.bare_values
     }
 
     /// Passes over the next bytes, which end where a character ends.

@@ -9,23 +9,22 @@ use crate::scim::grammar::fault::Fault;
 /// since they can mean nothing else.
 pub(super) fn read_value(cursor: &mut Cursor<'_>) -> Result<Value, Fault> {
     if cursor.rest().starts_with('"') {
+        cursor.note_value(None);
         return read_text(cursor);
     }
-    let run = if cursor.understands_unquoted() {
+    let run = if cursor.understands_unquoted() && !cursor.rest().starts_with('\'') {
         cursor.peek_while(is_unquoted_character)
     } else {
         cursor.peek_while(|next| is_name_character(next) || matches!(next, '+' | '.'))
     };
     let value = match literal(run) {
         Some(value) => value,
-        None if cursor.understands_unquoted() && !run.is_empty() => {
-            cursor.note_unquoted(run);
-            Value::from(run)
-        }
+        None if cursor.understands_unquoted() && !run.is_empty() => Value::from(run),
         None => {
             return Err(cursor.expected("a value (a text in double quotes, a number, true, false or null)"));
         }
     };
+    cursor.note_value(Some(run));
     cursor.skip(run.len());
     Ok(value)
 }
@@ -39,9 +38,9 @@ fn literal(run: &str) -> Option<Value> {
     serde_json::from_str::<Number>(run).ok().map(Value::Number)
 }
 
-/// A text without quotes goes on to the next blank, parenthesis, bracket or quote.
+/// A text without quotes goes on to the next blank, parenthesis, bracket or double quote.
 fn is_unquoted_character(character: char) -> bool {
-    !character.is_whitespace() && !matches!(character, '(' | ')' | '[' | ']' | '"' | '\'')
+    !character.is_whitespace() && !matches!(character, '(' | ')' | '[' | ']' | '"')
 }
 
 /// `string` of RFC 7159 §7.

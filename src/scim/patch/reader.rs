@@ -143,9 +143,7 @@ impl<'a> RequestReader<'a> {
         };
         if let (Some(filter), Some(known)) = (&attribute.filter, attribute.definition) {
             path.check_filter(known, None)?;
-            if self.rules.understands("Q28") {
-                text_boolean::note_text_booleans(filter, known, attribute, &mut self.repairs);
-            }
+            text_boolean::note_text_booleans(filter, known, attribute, &mut self.repairs);
         }
         Ok(Some(target))
     }

@@ -71,7 +71,7 @@ pub struct Updated {
 
 /// The quirks that change what a well-formed request means. They are understood only of clients that
 /// are known for them; all others can have no other meaning.
-const QUIRKS_OF_MEANING: [&str; 5] = ["Q05", "Q06", "Q18", "Q28", "Q30"];
+const QUIRKS_OF_MEANING: [&str; 4] = ["Q05", "Q06", "Q18", "Q30"];
 
 impl UpdateRules<'_> {
     /// Whether deviations are understood at all.

@@ -64,6 +64,35 @@ fn deviations_of_the_client_are_noted() {
     assert_eq!(entra.json()["emails"], json!([{"type": "work", "value": "x"}]));
 }
 
+/// Marks of a client in a request that complies with the RFC do not change what it means.
+#[test]
+fn a_client_is_guessed_only_where_the_request_deviates() {
+    let mut stored = ada();
+    stored["emails"] = json!([{"value": "ada@acme.example", "type": "work"}]);
+    let none = patch(
+        &stored,
+        &json!({"Operations": [{"op": "replace", "path": "emails[primary eq true].value", "value": "x"}]}),
+        &[],
+    );
+    assert_eq!(none.exits(1).json()["error"]["scimType"], json!("noTarget"));
+    let again = json!({"value": "ada@acme.example", "type": "work", "display": "Ada"});
+    let request = json!({"Operations": [
+        {"op": "replace", "value": {"active": false}}, {"op": "add", "path": "emails", "value": [again]}]});
+    let added = patch(&stored, &request, &[]).exits(0);
+    assert_eq!(added.json()["emails"], json!([stored["emails"][0], again]));
+    assert_eq!(added.stderr, "");
+    let updated = patch(&stored, &request, &["--client", "okta-oin"]).exits(0);
+    assert_eq!(updated.json()["emails"], json!([again]));
+    for (op, path) in
+        [("Add", "emails[type eq \"home\"].value"), ("add", "emails[primary eq \"True\"].value")]
+    {
+        let request = json!({"Operations": [{"op": op, "path": path, "value": "x"}]});
+        let created = patch(&stored, &request, &[]).exits(0);
+        assert_eq!(created.json()["emails"].as_array().map(Vec::len), Some(2), "{path}");
+        assert!(created.stderr.starts_with("note: read as a request of entra-"), "{}", created.stderr);
+    }
+}
+
 #[test]
 fn put_and_the_rules_of_a_target() {
     let request = json!({"schemas": [CORE], "userName": "ada", "badge": "B7", "title": ""});

@@ -180,6 +180,8 @@ fn limits_are_told() {
     assert_eq!(Filter::parse(&many).map(|filter| filter.to_string()), Ok(many));
 }
 
+const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
 /// A filter as a client with these quirks writes it, and the repairs.
 fn parse_for(text: &str, quirks: &[&str]) -> Result<(Filter, Vec<Repair>), ScimError> {
     let quirks: Vec<String> = quirks.iter().map(|quirk| (*quirk).to_owned()).collect();
@@ -213,6 +215,19 @@ fn texts_without_quotes_are_understood_of_clients_that_send_them() {
         &[r#"Q32 "work""#, r#"Q32 "true@x""#],
     );
     check_meant(r#"title eq "a" or n eq 5"#, r#"title eq "a" or n eq 5"#, &[]);
+    check_meant("externalId eq 40118", r#"externalId eq "40118""#, &[r#"Q32 "40118""#]);
+    check_meant(
+        "emails[primary eq true and type eq 1.50] or manager.value eq 00271 or userName eq o'neil",
+        &format!(
+            r#"emails[primary eq true and type eq "1.50"] or {ENTERPRISE}:manager.value eq "00271" or userName eq "o'neil""#
+        ),
+        &[r#"Q32 "1.50""#, r#"Q32 "00271""#, r#"Q32 "o'neil""#, r#"Q34 "manager.value""#],
+    );
+    check_meant(
+        r#"active eq true and title eq true and title eq null and members eq "5""#,
+        r#"active eq true and title eq "true" and title eq null and members eq "5""#,
+        &[r#"Q32 "true""#],
+    );
     for text in ["title eq", "title eq 'x'", "title eq a b", "(title eq )"] {
         assert!(parse_for(text, &["Q32"]).is_err(), "{text}");
     }
@@ -221,7 +236,6 @@ fn texts_without_quotes_are_understood_of_clients_that_send_them() {
 
 #[test]
 fn slips_in_names_are_understood_of_clients() {
-    const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     check_meant(
         r#"id eq "1" and not (manager eq "2")"#,
         &format!(r#"id eq "1" and not ({ENTERPRISE}:manager eq "2")"#),

@@ -10,7 +10,7 @@ use crate::scim::patch_desk::{
     CORE, ENTERPRISE, ada, changes, check_client, client, grace, named, patched, resource, rules, staff,
 };
 
-const ENTRA: &[&str] = &["Q05", "Q06", "Q28"];
+const ENTRA: &[&str] = &["Q05", "Q06"];
 
 fn ada_with_nickname(value: Option<&str>) -> scimwright::scim::Resource {
     let mut ada = ada();
