@@ -26,7 +26,8 @@ pub fn canonical_request(
 ) -> CanonicalRequest {
     let resource = Resource { resource_type, attributes: Map::new() };
     let mut reader = RequestReader::new(&resource, rules, RequestKind::Patch);
-    let outcome = reader.read(body).map(|operations| {
+    let mut operations = Vec::new();
+    let outcome = reader.read(body, &mut operations).map(|()| {
         let operations: Vec<Value> = operations.iter().map(Operation::to_json).collect();
         json!({ "schemas": [SchemaUrn::PATCH_OP], "Operations": operations })
     });

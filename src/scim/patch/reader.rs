@@ -35,20 +35,19 @@ impl<'a> RequestReader<'a> {
         Self { rules, scope, repairs: Vec::new(), kind }
     }
 
-    /// The operations of a request, in the order in which they are to be applied.
+    /// Adds the operations of a request, in the order in which they are to be applied.
     ///
     /// # Errors
-    /// The request is refused whatever the resource holds.
-    pub fn read(&mut self, body: &Value) -> Result<Vec<Operation<'a>>, ScimError> {
-        let mut operations = Vec::new();
+    /// The request is refused whatever the resource holds. The operations before the one that is wrong
+    /// have been added.
+    pub fn read(&mut self, body: &Value, operations: &mut Vec<Operation<'a>>) -> Result<(), ScimError> {
         if let Some(partial) = partial::partial_resource(body, self.rules) {
-            partial::read_partial(self, partial, &mut operations)?;
-            return Ok(operations);
+            return partial::read_partial(self, partial, operations);
         }
         for written in read_request(body, &mut self.repairs)? {
-            self.read_operation(&written, &mut operations).map_err(|error| located(&error, &written))?;
+            self.read_operation(&written, operations).map_err(|error| located(&error, &written))?;
         }
-        Ok(operations)
+        Ok(())
     }
 
     fn read_operation(

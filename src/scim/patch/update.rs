@@ -95,16 +95,15 @@ impl UpdateRules<'_> {
 }
 
 /// Applies the body of a PATCH request, RFC 7644 §3.5.2. All operations are applied, in their order,
-/// or none. `meta` stays as it is.
+/// or none; the error is that of the first one that fails. `meta` stays as it is.
 pub fn patch_resource(stored: &Resource, body: &Value, rules: &UpdateRules<'_>) -> Updated {
     let mut reader = RequestReader::new(stored, rules, RequestKind::Patch);
-    let operations = reader.read(body);
+    let mut operations = Vec::new();
+    let read = reader.read(body, &mut operations);
+    let mut applier = Applier::new(stored.clone(), rules, RequestKind::Patch);
+    let applied = operations.into_iter().try_for_each(|operation| applier.apply(operation));
     let mut repairs = reader.repairs;
-    let outcome = operations.and_then(|operations| {
-        let mut applier = Applier::new(stored.clone(), rules, RequestKind::Patch);
-        let result = operations.into_iter().try_for_each(|operation| applier.apply(operation));
-        repairs.append(&mut applier.repairs);
-        result.map(|()| applier.document.resource)
-    });
+    repairs.append(&mut applier.repairs);
+    let outcome = applied.and(read).map(|()| applier.document.resource);
     Updated { outcome, repairs }
 }

@@ -17,6 +17,14 @@ fn check_body(body: Value, expected: Value, repairs: &[&str]) {
 }
 
 #[test]
+fn the_first_operation_that_fails_is_told() {
+    let unmatched = json!({"op": "replace", "path": "emails[type eq \"fax\"].value", "value": "1"});
+    let read_only = json!({"op": "replace", "path": "id", "value": "1"});
+    check_body(json!({"Operations": [unmatched, read_only]}), json!("noTarget"), &[]);
+    check_body(json!({"Operations": [read_only, unmatched]}), json!("mutability"), &[]);
+}
+
+#[test]
 fn envelopes() {
     let operation = json!({"op": "add", "path": "title", "value": "E"});
     let title = json!({"title": "E"});
