@@ -101,9 +101,9 @@ pub fn patch_resource(stored: &Resource, body: &Value, rules: &UpdateRules<'_>) 
     let mut operations = Vec::new();
     let read = reader.read(body, &mut operations);
     let mut applier = Applier::new(stored.clone(), rules, RequestKind::Patch);
-    let applied = operations.into_iter().try_for_each(|operation| applier.apply(operation));
+    let change = operations.into_iter().try_for_each(|operation| applier.apply(operation));
     let mut repairs = reader.repairs;
     repairs.append(&mut applier.repairs);
-    let outcome = applied.and(read).map(|()| applier.document.resource);
+    let outcome = change.and(read).map(|()| applier.document.resource);
     Updated { outcome, repairs }
 }
