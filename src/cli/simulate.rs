@@ -155,10 +155,9 @@ fn report_of(simulation: &Simulation, dialect: &Dialect) -> Report {
     let steps: Vec<Report> = simulation.steps.iter().map(step_report).collect();
     let overall = simulation.overall();
     let mut report = Report { client: Some(dialect.name.clone()), ..empty_report() };
-    if let Some(last) = steps.last() {
-        report.resource.clone_from(&last.resource);
-        report.status = last.status;
-    }
+    let reached = simulation.last_reached().and_then(|step| step.resource_after.as_ref());
+    report.resource = reached.map(|resource| resource.attributes.clone());
+    report.status = steps.last().map(|step| step.status).unwrap_or_default();
     report.take(main_record(&overall));
     report.error = steps.iter().rev().find_map(|step| step.error.clone());
     report.attributes = steps.iter().flat_map(|step| step.attributes.clone()).collect();

@@ -24,7 +24,11 @@ pub(super) fn attribute_changes(
 ) -> Vec<AttributeChange> {
     let named = named_attributes(&answer.request, answer.before.as_ref(), answer.after.as_ref());
     let again = if replays { repeated(provider, answer, named.len()) } else { None };
-    named.into_iter().map(|named| Told { provider, answer, named, again: again.as_ref() }.change()).collect()
+    let told = named.iter().enumerate().map(|(position, of)| {
+        let later = named.get(position + 1..).unwrap_or_default();
+        Told { provider, answer, named: of, later, again: again.as_ref() }.change()
+    });
+    told.collect()
 }
 
 /// What the resource becomes when the same request comes again.
@@ -35,11 +39,16 @@ fn repeated(provider: &Provider<'_>, answer: &Answer, n_named: usize) -> Option<
     provider.applied(answer.request.method, after, &answer.request.body).outcome.ok()
 }
 
+/// How many of the last operations are looked at for one that is about the same attribute.
+const MOST_LATER: usize = 200;
+
 /// One attribute with all that is known of it.
 struct Told<'t> {
     provider: &'t Provider<'t>,
     answer: &'t Answer,
-    named: Named,
+    named: &'t Named,
+    /// What the request names after it.
+    later: &'t [Named],
     again: Option<&'t Resource>,
 }
 
@@ -52,6 +61,8 @@ enum Resend {
     Differs,
     /// Every repetition changes it.
     Grows,
+    /// A later operation of the same request has the last word.
+    Overtaken,
 }
 
 impl Told<'_> {
@@ -79,7 +90,7 @@ impl Told<'_> {
             _ => label_of(&change),
         };
         change.reason = self.reason(&change, &resend);
-        change.resend = !matches!(resend, Resend::No);
+        change.resend = !matches!(resend, Resend::No | Resend::Overtaken);
         change
     }
 
@@ -137,6 +148,9 @@ impl Told<'_> {
         if is_there || (self.repair().is_some() && !is_empty(&change.after)) {
             return Resend::No;
         }
+        if self.is_overtaken() {
+            return Resend::Overtaken;
+        }
         let is_dropped = !is_removed && is_empty(&change.after);
         if is_dropped && self.repair().is_none() {
             Resend::Dropped
@@ -147,10 +161,17 @@ impl Told<'_> {
         }
     }
 
+    /// Whether a later operation is about the same attribute.
+    fn is_overtaken(&self) -> bool {
+        let mut last = self.later.iter().rev().take(MOST_LATER);
+        last.any(|later| overlap(&later.path, &self.named.path))
+    }
+
     fn reason(&self, change: &AttributeChange, resend: &Resend) -> String {
         let again = words::again(self.provider.dialect);
         match resend {
             Resend::No => self.what_happens(change),
+            Resend::Overtaken => "A later operation of the same request changes it once more".to_owned(),
             Resend::Dropped if self.definition().is_none() => format!(
                 "No schema has this attribute, and {} passes it over; the client sends it again {again}",
                 self.provider.title

@@ -7,6 +7,7 @@ use crate::mapping::{MappingRun, OutcomeKind, RuleOutcome, RunStatus};
 use crate::simulate::dependencies::Explanation;
 use crate::simulate::parts::{Change, is_empty, overlap};
 use crate::simulate::records::Scene;
+use crate::simulate::shortened::{Shortened, shortened};
 use crate::simulate::{AttributeChange, FieldChange, Label, RecordChange, words};
 use crate::target::{FieldType, Record, RecordType, TargetField, TargetSchema};
 
@@ -268,20 +269,28 @@ impl<'f> Field<'f> {
         }
     }
 
-    /// A text that is longer than the field allows.
+    /// A text of which the field cannot hold the whole, or of which the script keeps the beginning.
     fn add_shortened(&self, change: &mut FieldChange) {
-        let Some(most) = self.definition.and_then(|field| field.max_length) else { return };
-        let is_too_long = self.outcome.is_some_and(|outcome| {
-            outcome.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::ValueTooLong)
+        let Some(definition) = self.definition else { return };
+        let Some(outcome) = self.outcome else { return };
+        let is_too_long = outcome.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::ValueTooLong);
+        let is_text = matches!(definition.field_type, FieldType::String | FieldType::Text);
+        let kept = match (&self.meant, outcome.outcome) {
+            (Value::String(text), OutcomeKind::Set) if is_text => text.as_str(),
+            _ => "",
+        };
+        let most = definition.max_length;
+        let found = self.sent_attributes().find_map(|attribute| {
+            let how = shortened(&attribute.sent, kept, most, is_too_long)?;
+            Some((words::attribute(&attribute.path), how))
         });
-        let longer = self.sent_attributes().find(|attribute| {
-            let sent = attribute.sent.as_str().unwrap_or_default();
-            let is_cut = change.after.as_str().is_some_and(|text| !text.is_empty() && sent.starts_with(text));
-            sent.chars().count() > most && (is_too_long || is_cut)
-        });
-        let Some(attribute) = longer else { return };
-        let name = words::attribute(&attribute.path);
-        let whole = format!("{name} is longer than the {most} characters of the field");
+        let Some((name, how)) = found else { return };
+        let what = match (how, most) {
+            (Shortened::ByLength, Some(most)) => {
+                format!("{name} is longer than the {most} characters of the field")
+            }
+            _ => format!("the script keeps only the beginning of {name}"),
+        };
         let target = &self.input.target.title;
         let consequence = if self.input.target.service_provider.keeps_resource_apart {
             format!(
@@ -294,7 +303,7 @@ impl<'f> Field<'f> {
                 "the account shows another value than the directory, and the client sends it again {again}"
             )
         };
-        change.reason = format!("{}; {whole}: {consequence}", change.reason);
+        change.reason = format!("{}; {what}: {consequence}", change.reason);
     }
 
     /// An attribute that the client sends again.

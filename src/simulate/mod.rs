@@ -17,6 +17,7 @@ mod words;
 mod run_of;
 mod dependencies;
 mod records;
+mod shortened;
 mod fields;
 mod members;
 mod refused;

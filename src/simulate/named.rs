@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use crate::scim::{AttributePath, Resource, Schemas, get_without_case};
-use crate::simulate::parts::parts_of;
+use crate::simulate::parts::{is_empty, parts_of};
 use crate::simulate::{ClientRequest, Method};
 
 /// Attributes of which a PUT or POST says nothing of its own.
@@ -43,6 +43,7 @@ pub(super) fn named_attributes(
     after: Option<&Resource>,
 ) -> Vec<Named> {
     match request.method {
+        Method::Patch if is_partial(&request.body) => of_partial(&request.body),
         Method::Patch => of_operations(&request.body),
         Method::Post | Method::Put => {
             let mut named = of_body(&request.body);
@@ -61,7 +62,9 @@ pub(super) fn named_attributes(
 fn of_operations(body: &Value) -> Vec<Named> {
     let operations = body.as_object().and_then(|body| get_without_case(body, "Operations"));
     let operations = operations.and_then(Value::as_array).into_iter().flatten();
-    operations.filter_map(Value::as_object).flat_map(of_operation).collect()
+    let named = operations.filter_map(Value::as_object).flat_map(of_operation);
+    // Without a path and without an object of attributes an operation names nothing.
+    named.filter(|named| !named.path.is_empty()).collect()
 }
 
 fn of_operation(operation: &Map<String, Value>) -> Vec<Named> {
@@ -105,24 +108,70 @@ fn of_body(body: &Value) -> Vec<Named> {
     .collect()
 }
 
+/// Whether a PATCH body names attributes and no operations.
+fn is_partial(body: &Value) -> bool {
+    body.as_object().is_some_and(|body| get_without_case(body, "Operations").is_none())
+}
+
+/// The attributes of such a body; members that are to be deleted are told beside those that are added.
+fn of_partial(body: &Value) -> Vec<Named> {
+    let mut all = Vec::new();
+    for mut named in of_body(body) {
+        let list = named.sent.as_array().filter(|_| named.path.eq_ignore_ascii_case("members"));
+        let (gone, added): (Vec<Value>, Vec<Value>) =
+            list.cloned().unwrap_or_default().into_iter().partition(is_to_be_deleted);
+        if gone.is_empty() {
+            all.push(named);
+            continue;
+        }
+        let path = named.path.clone();
+        if !added.is_empty() {
+            named.sent = Value::Array(added);
+            all.push(Named { alone: None, ..named });
+        }
+        let gone = gone.into_iter().map(without_operation).collect();
+        all.push(Named { path, naming: Naming::Removed, sent: Value::Array(gone), alone: None });
+    }
+    all
+}
+
+fn is_to_be_deleted(member: &Value) -> bool {
+    let operation = member.as_object().and_then(|member| get_without_case(member, "operation"));
+    let word = operation.and_then(Value::as_str).unwrap_or_default();
+    ["delete", "remove"].iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+fn without_operation(mut member: Value) -> Value {
+    if let Some(member) = member.as_object_mut() {
+        member.retain(|name, _| !name.eq_ignore_ascii_case("operation"));
+    }
+    member
+}
+
 /// The attributes that vanish without having been named.
 fn add_unnamed(named: &mut Vec<Named>, before: &Resource, after: &Resource) {
-    let mut gone: Vec<String> = Vec::new();
-    for part in parts_of(before) {
+    let gone = unnamed(named, before).into_iter().filter(|path| value_at(after, path).is_null());
+    let gone: Vec<Named> =
+        gone.map(|path| Named { path, naming: Naming::Unnamed, sent: Value::Null, alone: None }).collect();
+    named.extend(gone);
+}
+
+/// The attributes with a value of which the body of a PUT or POST does not speak.
+pub(super) fn unnamed_attributes(request: &ClientRequest, before: &Resource) -> Vec<String> {
+    unnamed(&of_body(&request.body), before)
+}
+
+fn unnamed(named: &[Named], before: &Resource) -> Vec<String> {
+    let mut unnamed: Vec<String> = Vec::new();
+    for part in parts_of(before).into_iter().filter(|part| !is_empty(&part.value)) {
         let path =
             part.path.split(['[', '.']).next().filter(|_| !part.path.contains(':')).unwrap_or(&part.path);
         let is_named = named.iter().any(|named| same_name(&named.path, path));
-        let is_there = !value_at(after, path).is_null();
-        if !is_named && !is_there && !gone.iter().any(|known| known == path) {
-            gone.push(path.to_owned());
+        if !is_named && !unnamed.iter().any(|known| known == path) {
+            unnamed.push(path.to_owned());
         }
     }
-    named.extend(gone.into_iter().map(|path| Named {
-        path,
-        naming: Naming::Unnamed,
-        sent: Value::Null,
-        alone: None,
-    }));
+    unnamed
 }
 
 /// The members of an object, those of an extension one by one.

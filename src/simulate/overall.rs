@@ -8,11 +8,18 @@ use crate::simulate::parts::is_empty;
 use crate::simulate::{FieldChange, Label, RecordChange, Simulation, SimulationStep};
 
 impl Simulation {
-    /// What the requests together do to the records of the resource that the last one is about: from
+    /// The last step that reaches a resource; the last one when none does.
+    pub fn last_reached(&self) -> Option<&SimulationStep> {
+        let reaches =
+            |step: &&SimulationStep| step.resource_before.is_some() || step.resource_after.is_some();
+        self.steps.iter().rev().find(reaches).or(self.steps.last())
+    }
+
+    /// What the requests together do to the records of the resource that the last one reaches: from
     /// before the first to after the last. Labels speak of the whole way, reasons of the last step
     /// that did something to the field.
     pub fn overall(&self) -> Vec<RecordChange> {
-        let Some(last) = self.steps.last() else { return Vec::new() };
+        let Some(last) = self.last_reached() else { return Vec::new() };
         let own = |step: &'_ SimulationStep| is_same_subject(step, last);
         let mut records: Vec<RecordChange> = Vec::new();
         for step in self.steps.iter().filter(|step| own(step)) {

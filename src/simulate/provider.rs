@@ -8,9 +8,10 @@ use crate::scim::{
     Dialect, PutSemantics, Repair, Resource, ResourceType, Schemas, ScimError, ScimType, UnknownAttributes,
     UpdateRules, Updated, create_resource, patch_resource, put_resource,
 };
+use crate::simulate::named::unnamed_attributes;
 use crate::simulate::request::path_of;
 use crate::simulate::store::{Entry, Store};
-use crate::simulate::{ClientRequest, KnownResource, Method};
+use crate::simulate::{ClientRequest, KnownResource, Method, words};
 use crate::target::ServiceProvider;
 
 /// The answer to a request.
@@ -37,6 +38,18 @@ pub(super) struct Provider<'a> {
     pub dialect: &'a Dialect,
     /// The name of the target for people.
     pub title: &'a str,
+    /// The kinds of resource of which the requests name several ids, so that each means its own.
+    pub told_apart: Vec<ResourceType>,
+}
+
+/// The kinds of resource of which requests name several ids.
+pub(super) fn told_apart(requests: &[ClientRequest]) -> Vec<ResourceType> {
+    let has_several = |resource_type: &ResourceType| {
+        let of_type = requests.iter().filter(|request| request.resource_type == *resource_type);
+        let mut ids = of_type.filter_map(ClientRequest::path_id);
+        ids.next().is_some_and(|first| ids.any(|id| id != first))
+    };
+    ResourceType::ALL.into_iter().filter(has_several).collect()
 }
 
 impl<'a> Provider<'a> {
@@ -68,16 +81,59 @@ impl<'a> Provider<'a> {
     /// Carries a request out. A refused one changes nothing.
     pub fn answer(&self, store: &mut Store, request: &ClientRequest, later: &[ClientRequest]) -> Answer {
         let mut answer = Answer::new(request);
-        locate(store, &mut answer);
+        self.locate(store, &mut answer);
         if answer.request.method == Method::Post {
             self.create(store, &mut answer, later);
         } else if let Some(idx) = answer.entry_idx {
             self.change(store, idx, &mut answer);
         } else {
             let kind = request.resource_type.name().to_lowercase();
-            answer.refuse(ScimError::not_found(format!("{} holds no such {kind}", self.title)));
+            let which = match answer.request.path_id() {
+                Some(id) => format!("no {kind} with the id {id}"),
+                None => format!("no such {kind}"),
+            };
+            answer.refuse(ScimError::not_found(format!("{} holds {which}", self.title)));
         }
         answer
+    }
+
+    /// Finds the resource that a request is about.
+    fn locate(&self, store: &Store, answer: &mut Answer) {
+        let request = &mut answer.request;
+        let subject = store.subject.filter(|idx| !store.entries[*idx].is_gone);
+        let known = subject.map(|idx| &store.entries[idx].known);
+        if request.path.is_empty()
+            && matches!(request.method, Method::Patch | Method::Delete)
+            && let Some(known) = known
+        {
+            request.resource_type = known.resource.resource_type;
+        }
+        let fits = known.is_some_and(|known| known.resource.resource_type == request.resource_type);
+        if request.method == Method::Put && request.path.is_empty() && !fits {
+            // The form alone said PUT; there is nothing of this type that could be replaced.
+            request.method = Method::Post;
+        }
+        if request.method == Method::Post {
+            if request.path.is_empty() {
+                request.path = path_of(request.resource_type, None);
+            }
+            return;
+        }
+        let path_id = request.path_id().map(str::to_owned);
+        let by_id = path_id.as_deref().and_then(|id| store.find(request.resource_type, id));
+        let has_own_id = path_id.is_some() && known.is_some_and(|known| known.id().is_some());
+        let is_another = has_own_id && self.told_apart.contains(&request.resource_type);
+        answer.entry_idx = by_id.or(subject.filter(|_| fits && !is_another));
+        let stored_id = answer.entry_idx.and_then(|idx| store.entries[idx].known.id());
+        match (&path_id, stored_id) {
+            (None, id) => request.path = path_of(request.resource_type, id),
+            (Some(asked), Some(id)) if asked != id => {
+                answer
+                    .notes
+                    .push(format!("The path names {asked}; the stored resource with the id {id} is meant"));
+            }
+            _ => {}
+        }
     }
 
     fn create(&self, store: &mut Store, answer: &mut Answer, later: &[ClientRequest]) {
@@ -119,6 +175,20 @@ impl<'a> Provider<'a> {
         answer.entry_idx = Some(store.add(entry));
     }
 
+    /// Says which attributes a PUT leaves as they are.
+    fn note_unnamed(&self, answer: &mut Answer) {
+        let keeps = answer.request.method == Method::Put && self.put_semantics() == PutSemantics::Supplied;
+        if let Some(before) = answer.before.as_ref().filter(|_| keeps) {
+            let unnamed = unnamed_attributes(&answer.request, before);
+            if !unnamed.is_empty() {
+                let names = words::attributes(&unnamed);
+                answer
+                    .notes
+                    .push(format!("{} leaves what a PUT does not name as it is: {names}", self.title));
+            }
+        }
+    }
+
     fn change(&self, store: &mut Store, idx: usize, answer: &mut Answer) {
         let entry = &mut store.entries[idx];
         answer.before = Some(entry.known.resource.clone());
@@ -134,6 +204,7 @@ impl<'a> Provider<'a> {
             Ok(resource) => {
                 entry.known.resource = resource.clone();
                 answer.after = Some(resource);
+                self.note_unnamed(answer);
             }
             Err(error) => answer.refuse(error),
         }
@@ -170,42 +241,5 @@ impl Answer {
     fn refuse(&mut self, error: ScimError) {
         self.status = error.status;
         self.error = Some(error);
-    }
-}
-
-/// Finds the resource that a request is about.
-fn locate(store: &Store, answer: &mut Answer) {
-    let request = &mut answer.request;
-    let subject = store.subject.filter(|idx| !store.entries[*idx].is_gone);
-    let known = subject.map(|idx| &store.entries[idx].known);
-    if request.path.is_empty()
-        && matches!(request.method, Method::Patch | Method::Delete)
-        && let Some(known) = known
-    {
-        request.resource_type = known.resource.resource_type;
-    }
-    let fits = known.is_some_and(|known| known.resource.resource_type == request.resource_type);
-    if request.method == Method::Put && request.path.is_empty() && !fits {
-        // The form alone said PUT; there is nothing of this type that could be replaced.
-        request.method = Method::Post;
-    }
-    if request.method == Method::Post {
-        if request.path.is_empty() {
-            request.path = path_of(request.resource_type, None);
-        }
-        return;
-    }
-    let path_id = request.path_id().map(str::to_owned);
-    let by_id = path_id.as_deref().and_then(|id| store.find(request.resource_type, id));
-    answer.entry_idx = by_id.or(subject.filter(|_| fits));
-    let stored_id = answer.entry_idx.and_then(|idx| store.entries[idx].known.id());
-    match (&path_id, stored_id) {
-        (None, id) => request.path = path_of(request.resource_type, id),
-        (Some(asked), Some(id)) if asked != id => {
-            answer
-                .notes
-                .push(format!("The path names {asked}; the stored resource with the id {id} is meant"));
-        }
-        _ => {}
     }
 }

@@ -3,7 +3,7 @@
 use crate::mapping::{CompiledMapping, RunContext};
 use crate::scim::{Dialect, Resource, normalize};
 use crate::simulate::attributes::attribute_changes;
-use crate::simulate::provider::Provider;
+use crate::simulate::provider::{Provider, told_apart};
 use crate::simulate::records::{Affected, Scene};
 use crate::simulate::refused;
 use crate::simulate::store::Store;
@@ -92,6 +92,7 @@ impl Simulator<'_> {
             custom_fields_schema: target.custom_fields_schema.as_deref(),
             dialect: input.dialect,
             title: &target.title,
+            told_apart: told_apart(input.requests),
         };
         let steps = input.requests.iter().enumerate().map(|(idx, request)| {
             let later = input.requests.get(idx + 1..).unwrap_or_default();

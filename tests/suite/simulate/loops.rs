@@ -116,6 +116,101 @@ fn a_shortened_value_is_told() {
 }
 
 #[test]
+fn a_text_of_which_the_script_keeps_the_beginning_is_told() {
+    let with = |script: &str| {
+        let mut bench = Bench::default_mapping();
+        let rules = &mut bench.model.mapping.rule_sets[0].rules;
+        let rule = rules.iter_mut().find(|rule| rule.field == "job_title").expect("a rule");
+        script.clone_into(&mut rule.script);
+        Story::of(bench).client("entra-default").stored(ann())
+    };
+    let title = json!([{ "op": "replace", "path": "title", "value": "Principal Analyst" }]);
+    let story = with("truncated(user.title, 12)").patch(title);
+    assert_eq!(
+        story.field("job_title"),
+        "set \"Lead\" → \"Principal An\": `title` changed; the script keeps only the beginning of `title`: \
+         4me (Xurrent) keeps the SCIM data apart, so the client reads back what it sent and does not send it again; \
+         the record never gets the whole value"
+    );
+    let change = story.on_a_target_without_scim_records("job_title");
+    assert!(change.resend);
+    assert_eq!(
+        change.reason,
+        "`title` changed; the script keeps only the beginning of `title`: the account shows another value \
+         than the directory, and the client sends it again in every cycle"
+    );
+    let whole = json!({ "method": "PUT", "path": "/Users/7103", "body": {
+        "userName": "ann@acme.example", "name": { "givenName": "Maximiliane", "familyName": "Beck" } } });
+    let change =
+        with("user.name.givenName.left(5)").request(whole).on_a_target_without_scim_records("job_title");
+    assert_eq!((change.after, change.resend), (json!("Maxim"), true));
+    // What stands before the @, or a code, is a value of its own.
+    for script in ["email_local(user.userName)", "language_of(user.locale)"] {
+        let request = json!([
+            { "op": "replace", "path": "userName", "value": "annabel.beck@acme.example" },
+            { "op": "replace", "path": "locale", "value": "de-AT" },
+        ]);
+        let change = with(script).patch(request).on_a_target_without_scim_records("job_title");
+        assert_eq!((change.label, change.resend), (Label::Set, false), "{script}");
+    }
+}
+
+#[test]
+fn the_last_operation_on_an_attribute_counts() {
+    let title = |op: &str, value: Value| json!({ "op": op, "path": "title", "value": value });
+    let once_more = "A later operation of the same request changes it once more";
+    check(
+        &story("generic-strict").patch(json!([title("replace", json!("A")), title("replace", json!("B"))])),
+        &[
+            &format!("title: set \"Lead\" → \"B\": {once_more}"),
+            "title: set \"Lead\" → \"B\": It gets another value",
+        ],
+    );
+    check(
+        &story("generic-strict")
+            .patch(json!([title("add", json!("A")), { "op": "remove", "path": "title" }])),
+        &[
+            &format!("title: cleared \"Lead\" → null: {once_more}"),
+            "title: cleared \"Lead\" → null: Taken away",
+        ],
+    );
+    check(
+        &story("generic-strict")
+            .patch(json!([{ "op": "remove", "path": "title" }, title("add", json!("A"))])),
+        &[
+            &format!("title: set \"Lead\" → \"A\": {once_more}"),
+            "title: set \"Lead\" → \"A\": It gets another value",
+        ],
+    );
+}
+
+#[test]
+fn a_patch_without_operations_names_attributes() {
+    check(
+        &story("entra-default").request(json!({
+            "method": "PATCH", "path": "/Users/7103", "body": { "title": "Boss" } })),
+        &["title: set \"Lead\" → \"Boss\": It gets another value"],
+    );
+    let group =
+        json!({ "id": "7201", "displayName": "Sales", "members": [{ "value": "1" }, { "value": "2" }] });
+    let members = json!([{ "value": "1", "operation": "delete" }, { "value": "3" }]);
+    let step = Story::of(Bench::default_mapping())
+        .client("entra-default")
+        .stored(group)
+        .request(json!({ "method": "PATCH", "path": "/Groups/7201", "body": { "members": members } }))
+        .step();
+    let sent: Vec<_> = step.attributes.iter().map(|change| (&change.sent, change.resend)).collect();
+    assert_eq!(sent, [(&json!([{ "value": "3" }]), false), (&json!([{ "value": "1" }]), false)]);
+}
+
+#[test]
+fn what_names_nothing_is_no_attribute() {
+    let request = json!({ "method": "PATCH", "path": "/Users/7103", "body": { "Operations": [{}, { "op": "add", "path": 7 }] } });
+    let step = story("generic-strict").request(request).step();
+    assert_eq!((step.status, step.attributes), (400, Vec::new()));
+}
+
+#[test]
 fn what_reads_back_as_it_was_sent_is_not_sent_again() {
     let no_loop = |client, request: Value| {
         let step = story(client).request(request).step();

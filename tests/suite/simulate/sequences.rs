@@ -83,6 +83,33 @@ fn answers() {
 }
 
 #[test]
+fn requests_about_several_users_reach_the_stored_one_by_its_id() {
+    let title = |id: &str, title: &str| json!({ "method": "PATCH", "path": format!("/Users/{id}"), "body": { "Operations": [{ "op": "add", "path": "title", "value": title }] } });
+    let simulation =
+        story("generic-strict").request(title("7103", "Boss")).request(title("7999", "Other")).run();
+    let statuses: Vec<u16> = simulation.steps.iter().map(|step| step.status).collect();
+    assert_eq!(statuses, [200, 404]);
+    let detail = simulation.steps[1].error.as_ref().map(|error| error.detail.as_str());
+    assert_eq!(detail, Some("4me (Xurrent) holds no user with the id 7999"));
+    let reached = simulation.last_reached().and_then(|step| step.resource_after.as_ref()).expect("a user");
+    assert_eq!(reached.get("title"), Some(&json!("Boss")));
+    assert_eq!(
+        simulation.overall()[0].after.as_ref().and_then(|person| person.get("job_title")),
+        Some(&json!("Boss"))
+    );
+}
+
+#[test]
+fn a_put_says_what_it_leaves() {
+    let put = json!({ "method": "PUT", "path": "/Users/7103", "body": { "userName": "ann@acme.example", "emails": [], "displayName": "Ann Lee" } });
+    let notes = story("generic-strict").request(put).step().notes;
+    assert_eq!(
+        notes,
+        ["4me (Xurrent) leaves what a PUT does not name as it is: `active`, `title` and 5 more"]
+    );
+}
+
+#[test]
 fn a_deleted_account_leaves_its_record() {
     let mut bench = Bench::new();
     bench.model.settings.target = "superoffice".to_owned();
