@@ -1,5 +1,6 @@
 //! The groups of a user: what a script sees as `groups`.
 
+use indexmap::IndexSet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -17,7 +18,7 @@ pub struct GroupInfo {
     /// Its display name.
     pub display_name: String,
     /// The ids of its members, in order.
-    pub member_ids: Vec<String>,
+    pub member_ids: IndexSet<String>,
 }
 
 /// One group that a user is a member of.
@@ -62,7 +63,7 @@ pub fn memberships(
     let user_id = user.id().or(assigned_id);
     let listing = groups
         .iter()
-        .filter(|group| user_id.is_some_and(|id| group.member_ids.iter().any(|member| member == id)))
+        .filter(|group| user_id.is_some_and(|id| group.member_ids.contains(id)))
         .map(|group| (group.id.clone(), group.display_name.clone()));
     let mut found: Vec<GroupMembership> = Vec::new();
     for (id, mut display) in named.chain(listing) {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::scim::{
     AttributeDefinition, AttributePath, Mutability, Repair, Resource, Returned, Schemas, quirk,
 };
-use crate::simulate::named::{Named, Naming, named_attributes, value_at};
+use crate::simulate::named::{Named, Naming, joined, named_attributes, value_at};
 use crate::simulate::parts::{is_empty, overlap};
 use crate::simulate::provider::{Answer, Provider};
 use crate::simulate::read_back::{MOST_COMPARED, reads_back};
@@ -22,7 +22,7 @@ pub(super) fn attribute_changes(
     answer: &Answer,
     replays: bool,
 ) -> Vec<AttributeChange> {
-    let named = named_attributes(&answer.request, answer.before.as_ref(), answer.after.as_ref());
+    let named = joined(named_attributes(&answer.request, answer.before.as_ref(), answer.after.as_ref()));
     let again = if replays { repeated(provider, answer, named.len()) } else { None };
     let told = named.iter().enumerate().map(|(position, of)| {
         let later = named.get(position + 1..).unwrap_or_default();
@@ -190,7 +190,7 @@ impl Told<'_> {
         match self.named.naming {
             Naming::Deleted => return format!("{} deactivates a user that is deleted", self.provider.title),
             Naming::Unnamed => return "Not named by a request that replaces the whole resource".to_owned(),
-            Naming::Sent | Naming::Removed => {}
+            Naming::Sent | Naming::Added | Naming::Removed => {}
         }
         if self.definition().is_some_and(|definition| definition.returned == Returned::Never) {
             return "It is never given back, and not shown here".to_owned();

@@ -1,6 +1,6 @@
 //! The users that a request about a group reaches: those that are added and those that are removed.
 
-use std::collections::BTreeSet;
+use indexmap::IndexSet;
 
 use crate::mapping::{GroupInfo, RunStatus};
 use crate::scim::{Resource, ResourceType, normalize};
@@ -20,11 +20,8 @@ fn differing_members(before: Option<&Resource>, after: Option<&Resource>) -> Vec
         info.map(|info| info.member_ids).unwrap_or_default()
     };
     let (before, after) = (ids(before), ids(after));
-    let without = |ids: &[String], others: &[String]| {
-        let others: BTreeSet<&String> = others.iter().collect();
-        let mut seen = BTreeSet::new();
-        let left =
-            ids.iter().filter(|id| !id.is_empty() && !others.contains(id) && seen.insert((*id).clone()));
+    let without = |ids: &IndexSet<String>, others: &IndexSet<String>| {
+        let left = ids.iter().filter(|id| !id.is_empty() && !others.contains(*id));
         left.cloned().collect::<Vec<_>>()
     };
     let removed = without(&before, &after).into_iter().map(|id| (id, false));

@@ -16,6 +16,8 @@ const ENVELOPE: [&str; 3] = ["schemas", "id", "meta"];
 pub(super) enum Naming {
     /// With a value.
     Sent,
+    /// With a value that comes beside those that are there.
+    Added,
     /// To be taken away, wholly or the values that are sent.
     Removed,
     /// Not at all, in a request that replaces the whole resource.
@@ -69,7 +71,11 @@ fn of_operations(body: &Value) -> Vec<Named> {
 
 fn of_operation(operation: &Map<String, Value>) -> Vec<Named> {
     let op = get_without_case(operation, "op").and_then(Value::as_str).unwrap_or_default();
-    let naming = if op.eq_ignore_ascii_case("remove") { Naming::Removed } else { Naming::Sent };
+    let naming = match op.to_ascii_lowercase().as_str() {
+        "remove" => Naming::Removed,
+        "add" => Naming::Added,
+        _ => Naming::Sent,
+    };
     let path = get_without_case(operation, "path").and_then(Value::as_str).unwrap_or_default().trim();
     let value = get_without_case(operation, "value").cloned().unwrap_or_default();
     let pairs = match (path.is_empty(), value) {
@@ -106,6 +112,26 @@ fn of_body(body: &Value) -> Vec<Named> {
         Named { path, naming: Naming::Sent, sent, alone: Some(Value::Object(alone)) }
     })
     .collect()
+}
+
+/// The same with the lists joined that follow each other and are added to one attribute, or removed
+/// from it: members that are sent one by one.
+pub(super) fn joined(all: Vec<Named>) -> Vec<Named> {
+    let mut joined: Vec<Named> = Vec::with_capacity(all.len());
+    for mut named in all {
+        let last = joined.last_mut().filter(|last| {
+            last.path == named.path
+                && last.naming == named.naming
+                && matches!(named.naming, Naming::Added | Naming::Removed)
+        });
+        match (last.map(|last| &mut last.sent), &mut named.sent) {
+            (Some(Value::Array(before)), Value::Array(sent)) if !before.is_empty() && !sent.is_empty() => {
+                before.append(sent);
+            }
+            _ => joined.push(named),
+        }
+    }
+    joined
 }
 
 /// Whether a PATCH body names attributes and no operations.
@@ -225,8 +251,9 @@ pub(super) fn value_at(resource: &Resource, path: &str) -> Value {
     let chosen: Vec<&Value> = match (&path.filter, resolved.attribute) {
         (None, _) => return sub_of(stored, path.sub.as_deref()),
         (Some(filter), Some(attribute)) => {
-            let elements = stored.as_array().into_iter().flatten();
-            elements.filter(|element| filter.matches_value(element, attribute).unwrap_or(false)).collect()
+            let elements = stored.as_array().map_or(&[][..], Vec::as_slice);
+            let chosen = filter.choose(elements, attribute).unwrap_or_default();
+            elements.iter().zip(chosen).filter_map(|(element, is)| is.then_some(element)).collect()
         }
         (Some(_), None) => Vec::new(),
     };

@@ -2,7 +2,7 @@
 //!
 //! Not what a request does to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
@@ -39,6 +39,8 @@ pub(super) struct Store {
     pub entries: Vec<Entry>,
     /// The resource that requests without an id are about.
     pub subject: Option<usize>,
+    /// By type and id the positions.
+    by_id: HashMap<(ResourceType, String), Vec<usize>>,
     /// How the record of a resource that is created first begins.
     fresh: Option<(Origin, BTreeMap<String, Record>)>,
 }
@@ -58,7 +60,7 @@ impl Store {
         match input.stored {
             Some(stored) => {
                 store.subject = Some(0);
-                store.entries.push(Entry { records, origin, ..Entry::new(stored.clone(), false) });
+                store.push(Entry { records, origin, ..Entry::new(stored.clone(), false) });
             }
             None => store.fresh = Some((origin, records)),
         }
@@ -67,7 +69,7 @@ impl Store {
             let is_there =
                 other.id().is_some_and(|id| store.find(other.resource.resource_type, id).is_some());
             if !is_stored && !is_there {
-                store.entries.push(Entry::new(other.clone(), true));
+                store.push(Entry::new(other.clone(), true));
             }
         }
         store
@@ -79,18 +81,26 @@ impl Store {
             entry.origin = origin;
             entry.records.extend(records);
         }
+        let idx = self.push(entry);
+        self.subject = Some(idx);
+        idx
+    }
+
+    fn push(&mut self, entry: Entry) -> usize {
+        let idx = self.entries.len();
+        if let Some(id) = entry.known.id() {
+            let key = (entry.known.resource.resource_type, id.to_owned());
+            self.by_id.entry(key).or_default().push(idx);
+        }
         self.entries.push(entry);
-        self.subject = Some(self.entries.len() - 1);
-        self.entries.len() - 1
+        idx
     }
 
     /// The resource with this id.
     pub fn find(&self, resource_type: ResourceType, id: &str) -> Option<usize> {
-        self.entries.iter().position(|entry| {
-            !entry.is_gone
-                && entry.known.resource.resource_type == resource_type
-                && entry.known.id() == Some(id)
-        })
+        let positions = self.by_id.get(&(resource_type, id.to_owned()))?;
+        let is_here = |idx: &&usize| self.entries.get(**idx).is_some_and(|entry| !entry.is_gone);
+        positions.iter().find(is_here).copied()
     }
 
     /// The groups, as membership is read from them.

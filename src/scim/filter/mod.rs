@@ -7,6 +7,7 @@ mod unquoted;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
 mod filter;
 mod matching;
+mod choose;
 mod notes;
 mod operand;
 mod presence;

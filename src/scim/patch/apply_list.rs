@@ -80,12 +80,18 @@ impl<'c> ListChange<'c, '_> {
         let mut index = ValueIndex::new(definition, &values.now);
         let mut known = values.identities(definition);
         for value in given {
-            if !known.insert(identity(definition, &value)) {
+            let own = identity(definition, &value);
+            if known.contains(&own) {
                 continue;
             }
             if let Some(found) = index.find(definition, &values.now, &value) {
+                known.remove(
+                    &values.now.get(found).map(|found| identity(definition, found)).unwrap_or_default(),
+                );
                 self.set_value(values, found, value)?;
+                known.extend(values.now.get(found).map(|found| identity(definition, found)));
             } else {
+                known.insert(own);
                 index.insert(definition, &value, values.now.len());
                 values.push(value);
             }
@@ -140,11 +146,7 @@ impl<'c> ListChange<'c, '_> {
         mut values: Values,
         value: Value,
     ) -> Result<Values, ScimError> {
-        let matches = values
-            .now
-            .iter()
-            .map(|value| filter.matches_value(value, self.change.definition))
-            .collect::<Result<Vec<bool>, _>>()?;
+        let matches = filter.choose(&values.now, self.change.definition)?;
         let verb = self.change.verb;
         if !matches.contains(&true) {
             return match verb {

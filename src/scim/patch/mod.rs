@@ -17,6 +17,7 @@ mod partial;
 mod removal;
 mod repair_value;
 mod text_boolean;
+mod join;
 mod apply;
 mod apply_list;
 mod values;

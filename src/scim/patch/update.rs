@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use crate::scim::patch::apply::Applier;
+use crate::scim::patch::join::joined;
+use crate::scim::patch::operation::Operation;
 use crate::scim::patch::reader::RequestReader;
 use crate::scim::{Dialect, Repair, Resource, Schemas, ScimError};
 
@@ -100,10 +102,26 @@ pub fn patch_resource(stored: &Resource, body: &Value, rules: &UpdateRules<'_>) 
     let mut reader = RequestReader::new(stored, rules, RequestKind::Patch);
     let mut operations = Vec::new();
     let read = reader.read(body, &mut operations);
-    let mut applier = Applier::new(stored.clone(), rules, RequestKind::Patch);
-    let change = operations.into_iter().try_for_each(|operation| applier.apply(operation));
     let mut repairs = reader.repairs;
-    repairs.append(&mut applier.repairs);
-    let outcome = change.and(read).map(|()| applier.document.resource);
+    if let (Ok(()), Some(joined)) = (&read, joined(&operations))
+        && let (Ok(resource), mut found) = applied(stored, joined, rules)
+    {
+        repairs.append(&mut found);
+        return Updated { outcome: Ok(resource), repairs };
+    }
+    // One by one, also to tell which of them is refused.
+    let (outcome, mut found) = applied(stored, operations, rules);
+    repairs.append(&mut found);
+    let outcome = outcome.and_then(|resource| read.map(|()| resource));
     Updated { outcome, repairs }
+}
+
+fn applied(
+    stored: &Resource,
+    operations: Vec<Operation<'_>>,
+    rules: &UpdateRules<'_>,
+) -> (Result<Resource, ScimError>, Vec<Repair>) {
+    let mut applier = Applier::new(stored.clone(), rules, RequestKind::Patch);
+    let result = operations.into_iter().try_for_each(|operation| applier.apply(operation));
+    (result.map(|()| applier.document.resource), applier.repairs)
 }

@@ -12,6 +12,7 @@ mod patch_clients;
 mod patch_desk;
 mod patch_laws;
 mod patch_remove;
+mod patch_runs;
 mod patch_replace;
 mod patch_requests;
 mod path;
