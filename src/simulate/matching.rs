@@ -27,6 +27,9 @@ pub enum MatchKind {
     Shared,
     /// The mapping writes no record for it.
     NotWritten,
+    /// It could be one of several kinds of record and is none of them, as a group that is neither
+    /// organization nor site.
+    NoRecord,
 }
 
 /// How one of the known resources finds its record.
@@ -54,7 +57,9 @@ struct Found {
     is_linked: bool,
 }
 
-/// One row per known resource and record type, in their order.
+/// One row per known resource and record type, in their order. Of a resource that could be records
+/// of several types, those types that its conditions refuse are left out; when all refuse it, one row
+/// says so.
 pub fn match_preview(simulator: &mut Simulator<'_>) -> Vec<MatchRow> {
     let groups: Vec<GroupInfo> = simulator
         .known
@@ -63,7 +68,7 @@ pub fn match_preview(simulator: &mut Simulator<'_>) -> Vec<MatchRow> {
         .collect();
     let mut found = Vec::new();
     for known_idx in 0..simulator.known.len() {
-        found.extend(find(simulator, known_idx, &groups));
+        found.extend(meant(find(simulator, known_idx, &groups)));
     }
     let users_by_record = shared_records(simulator, &found);
     found.into_iter().map(|found| told(simulator, found, &users_by_record)).collect()
@@ -100,6 +105,25 @@ fn find(simulator: &mut Simulator<'_>, known_idx: usize, groups: &[GroupInfo]) -
     rows
 }
 
+/// The rows of one resource without the types of record that it is not meant to be.
+fn meant(mut found: Vec<Found>) -> Vec<Found> {
+    let is_refused = |found: &Found| found.run.as_ref().is_some_and(|run| run.status == RunStatus::Rejected);
+    if found.len() < 2 {
+        return found;
+    }
+    if !found.iter().all(is_refused) {
+        found.retain(|found| !is_refused(found));
+        return found;
+    }
+    let reasons: Vec<String> = found.iter_mut().filter_map(|found| found.run.take()?.reason).collect();
+    found.truncate(1);
+    for only in &mut found {
+        only.row.kind = MatchKind::NoRecord;
+        only.row.reason = reasons.join("; ");
+    }
+    found
+}
+
 /// What identifies the record that is reached or created.
 type RecordKey = (String, String);
 
@@ -130,6 +154,9 @@ fn told(
 ) -> MatchRow {
     let key = record_key(simulator, &found);
     let Found { mut row, run, is_linked } = found;
+    if row.kind == MatchKind::NoRecord {
+        return row;
+    }
     let Some((run, record_type)) = run.zip(simulator.target.record_type(&row.record_type)) else {
         row.kind = MatchKind::NotWritten;
         return row;

@@ -41,6 +41,8 @@ pub(super) enum Change {
 pub(super) struct Changed {
     pub path: String,
     pub change: Change,
+    /// What it became: a text, number or boolean; null where that does not say it all.
+    pub became: Value,
 }
 
 impl Part {
@@ -165,16 +167,31 @@ pub(super) fn changed_parts(before: Option<&Resource>, after: Option<&Resource>)
             Some(_) => Change::Changed,
         };
         if !(change == Change::Removed && is_empty(&part.value)) {
-            changed.push(Changed { path: part.path.clone(), change });
+            let became = found.map(|other| became(Some(&part.value), &other.value)).unwrap_or_default();
+            changed.push(Changed { path: part.path.clone(), change, became });
         }
     }
     for part in &after {
         let is_new = !earlier.contains_key(&part.path.to_lowercase());
         if is_new && !is_empty(&part.value) {
-            changed.push(Changed { path: part.path.clone(), change: Change::Added });
+            let became = became(None, &part.value);
+            changed.push(Changed { path: part.path.clone(), change: Change::Added, became });
         }
     }
     changed
+}
+
+/// The new value, where it is single or an object whose `value` is what differs.
+fn became(before: Option<&Value>, after: &Value) -> Value {
+    match after {
+        Value::Object(object) => {
+            let value_of = |object| get_without_case(object, "value").filter(|value| !value.is_object());
+            let old = before.and_then(Value::as_object).and_then(value_of);
+            value_of(object).filter(|value| old != Some(*value)).cloned().unwrap_or_default()
+        }
+        Value::Array(_) => Value::Null,
+        value => value.clone(),
+    }
 }
 
 fn by_path(parts: &[Part]) -> BTreeMap<String, &Part> {

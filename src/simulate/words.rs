@@ -11,6 +11,9 @@ const MOST_NAMED: usize = 2;
 /// The most characters of a value in a reason.
 const MOST_SHOWN: usize = 60;
 
+/// The most characters of a value that stands among what changed.
+const MOST_SHOWN_OF_CHANGE: usize = 40;
+
 /// An attribute in a reason: the path without the URN before it.
 pub(super) fn attribute(path: &str) -> String {
     let head = path.split('[').next().unwrap_or_default();
@@ -27,14 +30,21 @@ pub(super) fn attributes(paths: &[String]) -> String {
     joined(&paths.iter().map(|path| attribute(path)).collect::<Vec<_>>())
 }
 
-/// What happened to attributes: "`title` changed", "`title` was removed and `locale` is new".
+/// What happened to attributes: "`title` is now “Owner”", "`title` was taken away and `locale` is
+/// new: “en”".
 pub(super) fn changes(changed: &[&Changed]) -> String {
     let word = |changed: &&Changed| {
-        let what = match changed.change {
-            Change::Added => "is new",
-            Change::Changed => "changed",
-            Change::Emptied => "was emptied",
-            Change::Removed => "was removed",
+        let became = match &changed.became {
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
+            value => Some(shortened(value, MOST_SHOWN_OF_CHANGE)),
+        };
+        let what = match (changed.change, became) {
+            (Change::Added, Some(value)) => format!("is new: {value}"),
+            (Change::Added, None) => "is new".to_owned(),
+            (Change::Changed, Some(value)) => format!("is now {value}"),
+            (Change::Changed, None) => "changed".to_owned(),
+            (Change::Emptied, _) => "was emptied".to_owned(),
+            (Change::Removed, _) => "was taken away".to_owned(),
         };
         format!("{} {what}", attribute(&changed.path))
     };
@@ -48,14 +58,22 @@ pub(super) fn again(dialect: &Dialect) -> &'static str {
 
 /// A value in a reason, shortened.
 pub(super) fn value(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) => format!("“{text}”"),
-        value => value.to_string(),
-    };
-    if text.chars().count() <= MOST_SHOWN {
-        return text;
+    shortened(value, MOST_SHOWN)
+}
+
+fn shortened(value: &Value, most: usize) -> String {
+    match value {
+        Value::String(text) => format!("“{}”", cut(text, most.saturating_sub(2))),
+        value => cut(&value.to_string(), most),
     }
-    text.chars().take(MOST_SHOWN - 1).chain(std::iter::once('…')).collect()
+}
+
+/// A text with an ellipsis in place of what is too long.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most.saturating_sub(1)).chain(std::iter::once('…')).collect()
 }
 
 fn joined(words: &[String]) -> String {

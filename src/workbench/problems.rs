@@ -119,6 +119,7 @@ fn problem_of_run(model: &ProjectModel, sample: usize, run: &MappingRun) -> Opti
         RunStatus::Written => return None,
         // A group that is neither organization nor site is no mistake.
         RunStatus::Rejected if run.resource_type == crate::scim::ResourceType::Group => return None,
+        RunStatus::Rejected if is_expected(model, sample, run) => return None,
         RunStatus::Rejected => Severity::Warning,
         RunStatus::Failed => Severity::Error,
     };
@@ -132,6 +133,16 @@ fn problem_of_run(model: &ProjectModel, sample: usize, run: &MappingRun) -> Opti
         target: ProblemTarget::Sample(sample),
         sample: Some(sample),
         sample_count: 1,
+    })
+}
+
+/// Whether a case says that the mapping is to write no record for the sample.
+fn is_expected(model: &ProjectModel, sample: usize, run: &MappingRun) -> bool {
+    let stem = model.samples.get(sample).map(|sample| sample.stem.as_str());
+    model.cases.values().any(|case| {
+        Some(case.sample.as_str()) == stem
+            && case.record_type == run.record_type
+            && case.expected.status == run.status
     })
 }
 

@@ -73,6 +73,7 @@ fn editor_ui(ui: &mut Ui, id_salt: &str, text: &mut String, name: &str) {
                 line_hints: &[],
                 language: Language::Json,
                 read_only: false,
+                wraps: false,
             },
         );
         focus_at_first(ui, &output.response);

@@ -41,6 +41,7 @@ pub(super) fn script_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
             line_hints: &[],
             language: Language::Rhai,
             read_only: false,
+            wraps: false,
         },
     );
     state.cursor = output.cursor.filter(|_| output.has_focus);

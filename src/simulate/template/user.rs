@@ -160,14 +160,14 @@ pub fn delete(dialect: &Dialect, stored: &KnownResource) -> TemplateRequests {
         return made;
     }
     if !dialect.wire.deletes_users {
-        let remark = format!("{} never deletes a user; it is deactivated and stays", dialect.title);
-        made.note = joined(&made.note, &remark);
+        let remark = format!("{} never deletes a user; the account is switched off and stays", dialect.title);
+        made.note = joined(&remark, &made.note.replacen(&dialect.title, "It", 1));
         return made;
     }
     let mut request = deletion(dialect, stored);
-    "Deleted".clone_into(&mut request.title);
+    "account removed".clone_into(&mut request.title);
     for first in &mut made.requests {
-        "Deactivated".clone_into(&mut first.title);
+        "account switched off".clone_into(&mut first.title);
     }
     made.requests.push(request);
     made.note = joined(&made.note, "The DELETE follows when the account is removed for good");
@@ -228,7 +228,10 @@ pub fn updated(
 }
 
 fn joined(note: &str, remark: &str) -> String {
-    if note.is_empty() { remark.to_owned() } else { format!("{note}. {remark}") }
+    match (note, remark) {
+        ("", only) | (only, "") => only.to_owned(),
+        (note, remark) => format!("{note}. {remark}"),
+    }
 }
 
 fn rename_edits(resource: &Resource) -> Vec<Edit> {

@@ -10,6 +10,7 @@ use crate::simulate::{
     SimulationInput, Simulator, StartRecord, Template, empty_matrix, match_preview, template_requests,
 };
 use crate::workbench::recompute::Prepared;
+use crate::workbench::simulation::managers::possible_managers;
 use crate::workbench::simulation::rows::record_name;
 use crate::workbench::simulation::view::{StartView, body_problem};
 use crate::workbench::simulation::{
@@ -161,17 +162,14 @@ impl Desk<'_> {
         let mut runner = self.runner();
         let mut simulator = runner.simulator(&known);
         let mut rows = match_preview(&mut simulator);
-        let reached: Vec<usize> =
-            rows.iter().filter(|row| row.kind != MatchKind::NotWritten).map(|row| row.known_idx).collect();
         rows.sort_by_key(|row| match row.kind {
             MatchKind::CreatedTwice => 0,
             MatchKind::Shared => 1,
-            // A group that is an organization is no site; that is as it should be.
-            MatchKind::NotWritten if reached.contains(&row.known_idx) => 6,
             MatchKind::NotWritten => 2,
             MatchKind::Created => 3,
             MatchKind::Matched => 4,
             MatchKind::Linked => 5,
+            MatchKind::NoRecord => 6,
         });
         MatchesView { rows, samples }
     }
@@ -216,7 +214,12 @@ impl Story<'_> {
             self.cards.push(RequestCard { note: note.to_owned(), ..card(entry, 0) });
             return;
         };
-        let written = template_requests(template, self.dialect, &stored, simulator.known);
+        let written = match template {
+            Template::ChangeManager => {
+                template_requests(template, self.dialect, &stored, &possible_managers(simulator))
+            }
+            _ => template_requests(template, self.dialect, &stored, simulator.known),
+        };
         if written.requests.is_empty() {
             self.cards.push(RequestCard { note: written.note.clone(), ..card(entry, 0) });
         }

@@ -6,6 +6,7 @@ mod cards;
 mod commands;
 mod compact;
 mod job;
+mod managers;
 mod part;
 mod rows;
 mod scenario;

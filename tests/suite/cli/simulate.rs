@@ -76,7 +76,7 @@ fn the_json_has_the_documented_shape() {
         *title,
         json!({
             "field": "job_title", "label": "set", "resend": false, "before": null, "after": "Boss",
-            "reason": "`title` changed"
+            "reason": "`title` is now “Boss”"
         })
     );
     assert_eq!(keys(title), ["field", "label", "resend", "before", "after", "reason"]);
@@ -130,7 +130,7 @@ PATCH /Users/7103 → 200
 
   person, the record with the same value in the match field: written
   +  job_title      nothing → Boss
-     `title` changed
+     `title` is now “Boss”
   +  disabled       nothing → no
      Follows `active`
   =  primary_email  ann@acme.example  (Follows `userName`; the rule gives the value it has already)

@@ -18,6 +18,7 @@ struct Script {
     marks: Vec<CodeMark>,
     hints: Vec<(usize, String)>,
     read_only: bool,
+    wraps: bool,
     cursor: Option<(usize, usize)>,
     has_caret: bool,
     n_changes: usize,
@@ -29,6 +30,7 @@ fn script(text: &str) -> Script {
         marks: Vec::new(),
         hints: Vec::new(),
         read_only: false,
+        wraps: false,
         cursor: None,
         has_caret: false,
         n_changes: 0,
@@ -49,6 +51,7 @@ fn harness(state: Script) -> Harness<'static, Script> {
                 line_hints: &state.hints,
                 language: Language::Rhai,
                 read_only: state.read_only,
+                wraps: state.wraps,
             };
             let output = code_editor_ui(ui, editor);
             state.cursor = output.cursor;

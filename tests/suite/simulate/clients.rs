@@ -46,7 +46,7 @@ fn put(change: impl FnOnce(&mut Value)) -> Value {
 
 #[test]
 fn leavers() {
-    let disabled = "set false → true: `active` changed";
+    let disabled = "set false → true: `active` is now false";
     let op = |op: &str, value: Value| patch(json!([{ "op": op, "path": "active", "value": value }]));
     check("entra-default", op("Replace", json!("False")), "disabled", disabled);
     check("entra-flag", op("replace", json!(false)), "disabled", disabled);
@@ -65,7 +65,7 @@ fn leavers() {
 
 #[test]
 fn renames() {
-    let renamed = "set \"Ann Lee\" → \"Ann Moor\": `displayName` changed";
+    let renamed = "set \"Ann Lee\" → \"Ann Moor\": `displayName` is now “Ann Moor”";
     let operations = json!([
         { "op": "Replace", "path": "userName", "value": "ann.moor@acme.example" },
         { "op": "Replace", "path": "displayName", "value": "Ann Moor" },
@@ -76,7 +76,7 @@ fn renames() {
         "entra-default",
         patch(operations),
         "primary_email",
-        "set \"ann@acme.example\" → \"ann.moor@acme.example\": `userName` changed",
+        "set \"ann@acme.example\" → \"ann.moor@acme.example\": `userName` is now “ann.moor@acme.example”",
     );
     let dotted = json!([{ "op": "replace", "value": {
         "displayName": "Ann Moor", "name.familyName": "Moor", format!("{ENTERPRISE}:department"): "HR"
@@ -116,7 +116,7 @@ fn blank_never_clears() {
         patch(json!([{ "op": "remove", "path": "phoneNumbers" }])),
         "contacts",
         "cleared [{\"label\":\"work\",\"telephone\":\"+1 555 0100\",\"integration\":true}] → []: \
-         `phoneNumbers[type eq \"work\"]` was removed; the script gives an empty value",
+         `phoneNumbers[type eq \"work\"]` was taken away; the script gives an empty value",
     );
     check(
         "generic-strict",
@@ -129,7 +129,7 @@ fn blank_never_clears() {
 #[test]
 fn managers() {
     let path = format!("{ENTERPRISE}:manager");
-    let changed = "set \"bob@acme.example\" → \"cleo@acme.example\": `manager` changed";
+    let changed = "set \"bob@acme.example\" → \"cleo@acme.example\": `manager` is now “7112”";
     let op = |op: &str, value: Value| patch(json!([{ "op": op, "path": path.clone(), "value": value }]));
     check("entra-default", op("Replace", json!("7112")), "manager", changed);
     check("generic-strict", op("replace", json!({ "value": "7112" })), "manager", changed);
@@ -144,7 +144,7 @@ fn managers() {
         "entra-default",
         patch(json!([{ "op": "Remove", "path": path.clone() }])),
         "manager",
-        "kept \"bob@acme.example\" → \"bob@acme.example\": `manager` was removed; \
+        "kept \"bob@acme.example\" → \"bob@acme.example\": `manager` was taken away; \
          the script gives nothing, so the current value stays (blank never clears)",
     );
 }

@@ -110,7 +110,7 @@ fn a_shortened_value_is_told() {
     assert!(change.resend);
     assert_eq!(
         change.reason,
-        "`title` changed; `title` is longer than the 80 characters of the field: the account shows another value \
+        "`title` is now “xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…”; `title` is longer than the 80 characters of the field: the account shows another value \
          than the directory, and the client sends it again in every cycle"
     );
 }

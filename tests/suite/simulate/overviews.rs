@@ -141,6 +141,34 @@ fn matches_are_told() {
 }
 
 #[test]
+fn a_group_is_told_once() {
+    let group = |id: &str, name: &str| json!({ "id": id, "displayName": name, "members": [] });
+    let bench = Bench::default_mapping()
+        .record("organizations", json!({ "name": "Sales", "sourceID": "1", "source": "SCIM" }))
+        .record("sites", json!({ "name": "Oslo" }));
+    let story = Story::of(bench)
+        .beside(group("1", "Sales"))
+        .beside(group("2", "Oslo"))
+        .beside(group("3", "Approvers"));
+    let rows = story.with(match_preview);
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            format!("{} {}: {:?} {}: {}", row.known_idx, row.record_type, row.kind, row.record, row.reason)
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "0 organization: Linked Sales: The record is linked to it: `sourceID` is 1",
+            "1 site: Matched Oslo: The record has the same value: `name` is Oslo",
+            "2 organization: NoRecord : no organization has the name of the group, so it stays a SCIM group; \
+             no site has the name of the group, so it stays a SCIM group",
+        ]
+    );
+}
+
+#[test]
 fn templates_are_carried_out_by_their_own_client() {
     for dialect in Dialect::all() {
         for template in Template::ALL {

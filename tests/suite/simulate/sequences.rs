@@ -136,7 +136,7 @@ fn a_deleted_account_leaves_its_record() {
     assert_eq!(back.before, deleted.after);
     assert_eq!(
         story.field("email"),
-        "kept \"ann@acme.example\" → \"ann@acme.example\": `userName` is new, but the rule gives the value it has already"
+        "kept \"ann@acme.example\" → \"ann@acme.example\": `userName` is new: “ann@acme.example”, but the rule gives the value it has already"
     );
 }
 
@@ -205,7 +205,7 @@ fn members_that_come_and_go_are_run_again() {
 fn a_linked_group_renames_its_organization() {
     let rename = json!([{ "op": "replace", "path": "displayName", "value": "Sales EMEA" }]);
     let story = group_story("generic-strict", json!([])).patch(rename);
-    assert_eq!(story.field("name"), "set \"Sales\" → \"Sales EMEA\": `displayName` changed");
+    assert_eq!(story.field("name"), "set \"Sales\" → \"Sales EMEA\": `displayName` is now “Sales EMEA”");
     let step = story.step();
     let statuses: Vec<_> =
         step.records.iter().map(|record| (record.record_type.as_str(), record.status.word())).collect();

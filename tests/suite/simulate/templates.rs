@@ -134,7 +134,7 @@ fn leavers_are_written_as_each_client_does() {
         Template::Delete,
         "okta-oin",
         "PATCH /Users/7103 [{\"op\":\"replace\",\"value\":{\"active\":false}}]\n\
-         (Okta (OIN app, SCIM 2.0 template) never deletes a user; it is deactivated and stays)\n",
+         (Okta (OIN app, SCIM 2.0 template) never deletes a user; the account is switched off and stays)\n",
     );
 }
 

@@ -1,11 +1,15 @@
 //! The list of problems: errors first, what many samples show once, each with the place it is
 //! mended at.
 
+use std::sync::Arc;
+
+use indexmap::IndexMap;
 use jiff::Timestamp;
 use scimwright::diagnostic::{Code, Diagnostic};
+use scimwright::mapping::{Case, CaseRecord, Expected, RunStatus};
 use scimwright::scim::ResourceType;
 use scimwright::workbench::{ProblemTarget, Workbench};
-use serde_json::json;
+use serde_json::{Map, json};
 
 use super::desk::Desk;
 use crate::bench::Bench;
@@ -105,6 +109,27 @@ fn rejections_are_warnings_for_people_and_nothing_for_groups() {
     let mut desk = Desk::of(bench.model);
     desk.work();
     assert_eq!(shown(&desk), ["warning[V505] sample 0 ×1 from 0: No person is written: e-mail is not known"]);
+}
+
+#[test]
+fn a_rejection_that_a_case_expects_is_no_problem() {
+    let model =
+        Bench::default_mapping().sample("01", "1", json!({ "userName": "ann", "displayName": "Ann" })).model;
+    for (status, expected) in [(RunStatus::Rejected, 0), (RunStatus::Written, 1)] {
+        let case = Case {
+            name: "No e-mail".to_owned(),
+            sample: "01".to_owned(),
+            record_type: "person".to_owned(),
+            current: CaseRecord::FromRecords,
+            expected: Expected { status, record: None },
+            other: Map::new(),
+        };
+        let mut model = model.clone();
+        model.cases = Arc::new(IndexMap::from([("01".to_owned(), case)]));
+        let mut desk = Desk::of(model);
+        desk.work();
+        assert_eq!(shown(&desk).len(), expected, "{status:?}");
+    }
 }
 
 #[test]

@@ -92,6 +92,7 @@ fn editor_ui(ui: &mut Ui, state: &mut UiState, card: usize, request: EditedReque
             line_hints: &[],
             language: Language::Json,
             read_only: false,
+            wraps: true,
         },
     );
     if output.has_focus && state.focus == Some(FocusTarget::Body) {

@@ -49,6 +49,7 @@ pub(super) fn match_words(kind: MatchKind) -> (Sign, &'static str) {
         MatchKind::CreatedTwice => (Sign::Error, "created twice"),
         MatchKind::Shared => (Sign::Warning, "shared"),
         MatchKind::NotWritten => (Sign::Failed, "not written"),
+        MatchKind::NoRecord => (Sign::Skipped, "no record"),
     }
 }
 

@@ -32,9 +32,15 @@ pub(super) fn matches_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
     if let Some(row) = view.rows.get(selected) {
         let (sign, word) = match_words(row.kind);
         let colour = sign.colour(Tokens::of(ui));
-        panel_callout_ui(ui, colour, &format!("**{}: {word}** {}", row.subject, row.reason));
+        panel_callout_ui(ui, colour, &format!("**{}: {word}.** {}", row.subject, capitalised(&row.reason)));
     }
     list_of_matches_ui(ui, workbench, state, view, selected, outbox);
+}
+
+/// A reason as a sentence; those that scripts give begin with a small letter.
+fn capitalised(reason: &str) -> String {
+    let mut letters = reason.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// How many of each kind, the problems first.
@@ -46,6 +52,7 @@ fn counts(rows: &[MatchRow]) -> String {
         MatchKind::Created,
         MatchKind::Matched,
         MatchKind::Linked,
+        MatchKind::NoRecord,
     ];
     let count = |kind: MatchKind| rows.iter().filter(|row| row.kind == kind).count();
     let present = kinds.into_iter().filter(|kind| count(*kind) > 0);
@@ -92,15 +99,16 @@ fn list_of_matches_ui(
         });
         let record = match (row.record.as_str(), row.kind) {
             ("", MatchKind::NotWritten) => format!("no {}", row.record_type),
+            ("", MatchKind::NoRecord) => "none".to_owned(),
             ("", _) => format!("new {}", row.record_type),
             (record, _) => record.to_owned(),
         };
         columns.cell_ui(ui, 2, |ui| ui.add(Label::new(normal_text(ui, record)).truncate()));
         columns.cell_ui(ui, 3, |ui| {
             let colour = Tokens::of(ui).text_weak;
-            ui.add(Label::new(message_job(&row.reason, colour)).truncate());
+            ui.add(Label::new(message_job(&capitalised(&row.reason), colour)).truncate());
         });
-        response.clone().on_hover_ui(|ui| paragraph_ui(ui, &row.reason));
+        response.clone().on_hover_ui(|ui| paragraph_ui(ui, &capitalised(&row.reason)));
     });
     state.match_row = output.chosen.or(state.match_row);
     let activated = output.activated.and_then(|row| view.samples.get(view.rows.get(row)?.known_idx));

@@ -53,7 +53,7 @@ pub(super) fn line_end_ui(
 ) {
     let tokens = Tokens::of(ui);
     let size = &tokens.size;
-    let line_rect = lines.rect(line);
+    let line_rect = lines.last_row(line);
     let left = (lines.end_of(line) + 2.0 * size.padding).max(lines.clip.left() + lines.gutter);
     let mut right = lines.clip.right() - size.padding;
     if let Some(hint) = hint {

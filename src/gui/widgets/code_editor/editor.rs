@@ -42,6 +42,8 @@ pub struct CodeEditor<'a> {
     pub language: Language,
     /// Whether the text can only be read, selected and copied.
     pub read_only: bool,
+    /// Whether long lines are wrapped, for text in narrow places.
+    pub wraps: bool,
 }
 
 /// What happened in an editor.
@@ -89,8 +91,7 @@ fn scrolled_ui(ui: &mut Ui, id: Id, editor: &mut CodeEditor<'_>, space: Rect) ->
     let description = if editor.read_only { READ_ONLY_DESCRIPTION } else { DESCRIPTION };
     ui.accesskit_node_builder(id, |node| node.set_description(description));
 
-    let lines =
-        Lines { galley: shown.galley, origin: shown.origin, clip: ui.clip_rect(), gutter: shown.gutter };
+    let lines = Lines::new(shown.galley, shown.origin, ui.clip_rect(), shown.gutter);
     let has_focus = response.has_focus();
     let editing = cursor::load(ui, id, editor.text);
     if let Some(editing) = editing.as_ref().filter(|editing| has_focus && editing.anchor == editing.head) {
@@ -127,13 +128,17 @@ struct ShownField {
 
 fn field_ui(ui: &mut Ui, id: Id, editor: &mut CodeEditor<'_>, space: Rect) -> ShownField {
     let language = editor.language;
-    let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _width: f32| {
-        let coloured = highlighted(ui, id, language, buffer.as_str());
-        ui.fonts_mut(|fonts| fonts.layout_job(coloured.job.clone()))
-    };
     let margin = text_margin(ui, editor.text.matches('\n').count() + 1);
+    let wrap_width = if editor.wraps { space.width() - margin.sum().x } else { f32::INFINITY };
+    let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _width: f32| {
+        let mut job = highlighted(ui, id, language, buffer.as_str()).job.clone();
+        job.wrap.max_width = wrap_width;
+        // At blanks alone, the indentation of a long word would be a row of its own.
+        job.wrap.break_anywhere = true;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
     let text_width = layouter(ui, editor.text, f32::INFINITY).size().x;
-    let width = (text_width + margin.sum().x).max(space.width());
+    let width = if editor.wraps { space.width() } else { (text_width + margin.sum().x).max(space.width()) };
     let keeps_keys = !editor.read_only && !key::is_tab_free(ui, id);
     let filter =
         EventFilter { tab: keeps_keys, escape: keeps_keys, horizontal_arrows: true, vertical_arrows: true };

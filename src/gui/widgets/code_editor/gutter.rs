@@ -33,7 +33,7 @@ pub(super) fn gutter_ui(ui: &Ui, lines: &Lines, current: Option<usize>) {
     for line in lines.visible() {
         let colour = if current == Some(line) { tokens.text_strong } else { tokens.text_weak };
         ui.painter().text(
-            pos2(number_right, lines.rect(line).center().y),
+            pos2(number_right, lines.first_row(line).center().y),
             Align2::RIGHT_CENTER,
             (line + 1).to_string(),
             code_font(),

@@ -15,7 +15,7 @@ pub(super) struct Highlighted {
     text: String,
     language: Language,
     theme: Theme,
-    /// What is laid out. It is never wrapped.
+    /// What is laid out, not wrapped.
     pub(super) job: LayoutJob,
     /// The pieces, for the search for brackets.
     pub(super) tokens: Vec<Token>,

@@ -1,7 +1,8 @@
 //! Where the lines and characters of a laid-out text are on the screen.
 //!
-//! Lines and columns count from 0 here; a text is never wrapped, so a line is a row.
+//! Lines and columns count from 0 here; a line that is wrapped is several rows.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::CharIndex;
@@ -9,7 +10,9 @@ use egui::{Galley, Pos2, Rect, pos2};
 
 /// A laid-out text at its place.
 pub(super) struct Lines {
-    pub(super) galley: Arc<Galley>,
+    galley: Arc<Galley>,
+    /// The first row of each line.
+    starts: Vec<usize>,
     /// Where the text begins.
     pub(super) origin: Pos2,
     /// What can be seen of the editor.
@@ -19,8 +22,14 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    pub(super) fn new(galley: Arc<Galley>, origin: Pos2, clip: Rect, gutter: f32) -> Self {
+        let ends = galley.rows.iter().enumerate().filter(|(_, row)| row.ends_with_newline);
+        let starts = std::iter::once(0).chain(ends.map(|(row, _)| row + 1)).collect();
+        Self { galley, starts, origin, clip, gutter }
+    }
+
     pub(super) fn count(&self) -> usize {
-        self.galley.rows.len()
+        self.starts.len()
     }
 
     /// The lines that can be seen.
@@ -31,43 +40,80 @@ impl Lines {
         })
     }
 
+    /// The rows of a line; those of the last line for a line that does not exist.
+    fn rows(&self, line: usize) -> Range<usize> {
+        let line = line.min(self.count().saturating_sub(1));
+        let start = self.starts.get(line).copied().unwrap_or_default();
+        start..self.starts.get(line + 1).copied().unwrap_or(self.galley.rows.len())
+    }
+
     /// The whole line over the width that can be seen; the last line for a line that does not exist.
     pub(super) fn rect(&self, line: usize) -> Rect {
-        let last = self.count().saturating_sub(1);
-        let (top, bottom) =
-            self.galley.rows.get(line.min(last)).map_or((0.0, 0.0), |row| (row.min_y(), row.max_y()));
+        let rows = self.rows(line);
+        let first = self.row_rect(rows.start);
+        first.union(self.row_rect(rows.end.saturating_sub(1).max(rows.start)))
+    }
+
+    /// The first row of a line.
+    pub(super) fn first_row(&self, line: usize) -> Rect {
+        self.row_rect(self.rows(line).start)
+    }
+
+    /// The last row of a line.
+    pub(super) fn last_row(&self, line: usize) -> Rect {
+        self.row_rect(self.rows(line).end.saturating_sub(1))
+    }
+
+    /// A row over the width that can be seen.
+    fn row_rect(&self, row: usize) -> Rect {
+        let (top, bottom) = self.galley.rows.get(row).map_or((0.0, 0.0), |row| (row.min_y(), row.max_y()));
         Rect::from_min_max(
             pos2(self.clip.left(), self.origin.y + top),
             pos2(self.clip.right(), self.origin.y + bottom),
         )
     }
 
-    /// The left edge of a character, or the end of the line for a column behind it.
-    pub(super) fn x_of(&self, line: usize, column: usize) -> f32 {
-        let last = self.count().saturating_sub(1);
-        let Some(row) = self.galley.rows.get(line.min(last)) else { return self.origin.x };
-        let column = if line > last { usize::MAX } else { column };
-        let column = column.min(row.char_count_excluding_newline().0);
-        self.origin.x + row.pos.x + row.x_offset(CharIndex(column))
+    /// The row of a character and its left edge, or the end of the line for a column behind it.
+    fn place(&self, line: usize, column: usize) -> (usize, f32) {
+        let rows = self.rows(line);
+        let mut column = if line < self.count() { column } else { usize::MAX };
+        let last = rows.end.saturating_sub(1);
+        for row_idx in rows {
+            let Some(row) = self.galley.rows.get(row_idx) else { break };
+            let length = row.char_count_excluding_newline().0;
+            // Where a row is wrapped, the place behind it is the beginning of the next one.
+            if column < length || row_idx == last {
+                let column = column.min(length);
+                return (row_idx, self.origin.x + row.pos.x + row.x_offset(CharIndex(column)));
+            }
+            column -= length;
+        }
+        (last, self.origin.x)
     }
 
     /// Where the text of a line ends.
     pub(super) fn end_of(&self, line: usize) -> f32 {
-        self.x_of(line, usize::MAX)
+        self.place(line, usize::MAX).1
     }
 
     /// Where the text cursor is before a character.
     pub(super) fn caret(&self, line: usize, column: usize) -> Rect {
-        let x = self.x_of(line, column);
-        Rect::from_x_y_ranges(x..=x, self.rect(line).y_range())
+        let (row, x) = self.place(line, column);
+        Rect::from_x_y_ranges(x..=x, self.row_rect(row).y_range())
     }
 
-    /// The box around some characters of a line; at least as wide as a character is.
+    /// The box around some characters of a line, as far as they stand in one row; at least as wide as
+    /// a character is.
     pub(super) fn stretch(&self, line: usize, column: usize, length: usize) -> Rect {
-        let line_rect = self.rect(line);
-        let left = self.x_of(line, column);
-        let right = self.x_of(line, column.saturating_add(length));
-        let narrowest = line_rect.height() / 3.0;
-        Rect::from_min_max(pos2(left, line_rect.top()), pos2(right.max(left + narrowest), line_rect.bottom()))
+        let (row, left) = self.place(line, column);
+        let (end_row, end) = self.place(line, column.saturating_add(length));
+        let right = if end_row == row { end } else { self.clip.right().min(self.row_end(row)) };
+        let row_rect = self.row_rect(row);
+        let narrowest = row_rect.height() / 3.0;
+        Rect::from_min_max(pos2(left, row_rect.top()), pos2(right.max(left + narrowest), row_rect.bottom()))
+    }
+
+    fn row_end(&self, row: usize) -> f32 {
+        self.galley.rows.get(row).map_or(self.origin.x, |row| self.origin.x + row.rect().right())
     }
 }
