@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::cli::ExitStatus;
@@ -45,6 +45,7 @@ pub(super) struct Report {
     pub attributes: Vec<AttributeChange>,
     pub repairs: Vec<Repair>,
     pub notes: Vec<String>,
+    #[serde(serialize_with = "in_words_of_the_report")]
     pub members: Vec<RecordChange>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Report>,
@@ -191,6 +192,23 @@ fn step_report(step: &SimulationStep) -> Report {
     };
     report.take(main_record(&own));
     report
+}
+
+/// The records of members, with the keys that the record of the resource has.
+fn in_words_of_the_report<S: Serializer>(members: &[RecordChange], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(members.iter().map(|member| {
+        json!({
+            "subject": member.subject,
+            "because": member.because,
+            "record": member.after,
+            "fields": member.fields,
+            "record_type": member.record_type,
+            "basis": member.basis,
+            "record_status": member.status,
+            "reason": member.reason,
+            "record_before": member.before,
+        })
+    }))
 }
 
 /// A resource can stand for several kinds of record; the one that is written counts.

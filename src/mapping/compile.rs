@@ -1,7 +1,7 @@
 //! Compiling: each rule by itself, so that one that does not compile leaves the others alone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use indexmap::IndexMap;
 use serde_json::{Map as JsonMap, Value};
@@ -31,6 +31,7 @@ pub struct CompileInput<'a> {
 pub struct CompiledMapping {
     pub(super) target: Arc<TargetSchema>,
     pub(super) directory: Arc<Directory>,
+    finder: Arc<DirectoryFinder>,
     pub(super) host: ScriptHost,
     pub(super) rule_sets: Vec<CompiledRuleSet>,
 }
@@ -59,7 +60,8 @@ pub(super) type Compiled = Result<Program, ScriptError>;
 /// Compiles a mapping. What cannot be compiled is reported with rule, line and column, and fails
 /// alone when it is run.
 pub fn compile(input: &CompileInput<'_>) -> (CompiledMapping, Vec<Diagnostic>) {
-    let mut host = ScriptHost::new(&world(input), Limits::RULE);
+    let finder = Arc::new(DirectoryFinder(RwLock::new(Arc::clone(input.directory))));
+    let mut host = ScriptHost::new(&world(input, &finder), Limits::RULE);
     let mut diagnostics = Vec::new();
     if let Err(error) = host.set_helpers(&input.mapping.functions) {
         diagnostics.push(script_diagnostic(&error, "helper functions"));
@@ -72,25 +74,42 @@ pub fn compile(input: &CompileInput<'_>) -> (CompiledMapping, Vec<Diagnostic>) {
     let compiled = CompiledMapping {
         target: Arc::clone(input.target),
         directory: Arc::clone(input.directory),
+        finder,
         host,
         rule_sets,
     };
     (compiled, diagnostics)
 }
 
-fn world(input: &CompileInput<'_>) -> World {
-    World {
-        tables: Arc::clone(input.tables),
-        record_types: input.target.record_type_names(),
-        finder: Arc::new(DirectoryFinder(Arc::clone(input.directory))),
+impl CompiledMapping {
+    /// The records of the account.
+    pub fn directory(&self) -> &Arc<Directory> {
+        &self.directory
+    }
+
+    /// Runs from now on with other records of the account.
+    pub fn set_directory(&mut self, directory: Arc<Directory>) {
+        *self.finder.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&directory);
+        self.directory = directory;
     }
 }
 
-struct DirectoryFinder(Arc<Directory>);
+fn world(input: &CompileInput<'_>, finder: &Arc<DirectoryFinder>) -> World {
+    World {
+        tables: Arc::clone(input.tables),
+        record_types: input.target.record_type_names(),
+        finder: Arc::<DirectoryFinder>::clone(finder),
+    }
+}
+
+/// Looks records up for scripts, in the directory of the moment.
+#[derive(Debug)]
+struct DirectoryFinder(RwLock<Arc<Directory>>);
 
 impl RecordFinder for DirectoryFinder {
     fn find(&self, record_type: &str, text: &str) -> Option<JsonMap<String, Value>> {
-        self.0.find(record_type, text).map(|record| record.fields.clone())
+        let directory = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        directory.find(record_type, text).map(|record| record.fields.clone())
     }
 }
 

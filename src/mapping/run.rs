@@ -74,7 +74,7 @@ impl CompiledMapping {
         input: &RunInput<'_>,
         context: &RunContext,
     ) -> Option<MappingRun> {
-        let Self { target, directory, host, rule_sets } = self;
+        let Self { target, directory, host, rule_sets, .. } = self;
         let rule_set = rule_sets.iter().find(|rule_set| {
             rule_set.idx == rule_set_idx && rule_set.resource_type == input.resource.resource_type
         })?;

@@ -2,6 +2,8 @@
 //!
 //! Not the reasons field by field; those are in `fields`.
 
+use std::sync::Arc;
+
 use crate::mapping::{GroupInfo, MappingRun, RunStatus};
 use crate::scim::{Dialect, Resource, ScimError};
 use crate::simulate::dependencies::{Explained, Explanation};
@@ -10,7 +12,7 @@ use crate::simulate::parts::changed_parts;
 use crate::simulate::run_of::RunOf;
 use crate::simulate::store::{Origin, Store};
 use crate::simulate::{AttributeChange, RecordBasis, RecordChange, Simulator};
-use crate::target::Record;
+use crate::target::{Directory, Record};
 
 /// A resource whose records a request reaches. Resources are normalised.
 #[derive(Clone, Debug)]
@@ -37,6 +39,10 @@ pub(super) struct Scene<'s> {
     pub without_fault: Option<&'s Resource>,
     /// Reasons are wanted, not only labels.
     pub explains: bool,
+    /// The records of the account before the first request.
+    pub first_directory: &'s Arc<Directory>,
+    /// Something follows that may look for the records that are written.
+    pub goes_on: bool,
 }
 
 /// The record before, and how it was found.
@@ -67,10 +73,24 @@ impl Simulator<'_> {
             if let Some(record) = &change.after {
                 let entry = &mut store.entries[affected.entry_idx];
                 entry.records.insert(change.record_type.clone(), record.clone());
+                if scene.goes_on {
+                    self.hold(&change);
+                }
             }
             changes.push(change);
         }
         changes
+    }
+
+    /// Has later runs find a record as it is written.
+    fn hold(&mut self, change: &RecordChange) {
+        let is_changed = change.status == RunStatus::Written && change.before != change.after;
+        let Some(after) = change.after.clone().filter(|_| is_changed) else { return };
+        let mut directory = Arc::clone(self.compiled.directory());
+        // Held by nobody else it is changed in place.
+        self.compiled.set_directory(Arc::default());
+        Arc::make_mut(&mut directory).hold(&change.record_type, change.before.as_ref(), after);
+        self.compiled.set_directory(directory);
     }
 
     fn record_before(
@@ -94,14 +114,20 @@ impl Simulator<'_> {
         let run = RunOf { rule_set_idx, resource, assigned_id, current: None, groups: scene.groups_before };
         if let Some(record) = self.found_record(&run) {
             let id = resource.id().or(assigned_id);
-            let is_linked = id.is_some_and(|id| self.directory.linked_to(record_type, id).is_some());
+            let is_linked =
+                id.is_some_and(|id| self.compiled.directory().linked_to(record_type, id).is_some());
             let basis = if is_linked { RecordBasis::Linked } else { RecordBasis::Matched };
             return Before { basis, record: Some(record) };
         }
         if affected.before.is_none() {
             return new;
         }
-        match self.mapped(&run) {
+        // References are looked up as they were when it was written.
+        let directory = Arc::clone(self.compiled.directory());
+        self.compiled.set_directory(Arc::clone(scene.first_directory));
+        let derived = self.mapped(&run);
+        self.compiled.set_directory(directory);
+        match derived {
             Some(run) if run.status == RunStatus::Written => {
                 Before { basis: RecordBasis::Derived, record: Some(run.record) }
             }
@@ -187,7 +213,7 @@ impl Simulator<'_> {
             scene,
             is_known_user: &|id| {
                 self.known.iter().any(|known| known.id() == Some(id))
-                    || self.directory.linked_to(&change.record_type, id).is_some()
+                    || self.compiled.directory().linked_to(&change.record_type, id).is_some()
             },
         };
         fields::field_changes(&input)

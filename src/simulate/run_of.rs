@@ -33,7 +33,7 @@ impl Simulator<'_> {
 
     fn mapped_with(&mut self, run: &RunOf<'_>, current: CurrentRecord<'_>) -> Option<MappingRun> {
         let RunOf { resource, assigned_id, .. } = *run;
-        let groups = memberships(resource, assigned_id, run.groups, self.target, self.directory);
+        let groups = memberships(resource, assigned_id, run.groups, self.target, self.compiled.directory());
         let input = RunInput { resource, assigned_id, current, groups: &groups };
         self.compiled.run_rule_set(run.rule_set_idx, &input, self.context)
     }

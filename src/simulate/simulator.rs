@@ -1,7 +1,9 @@
 //! Runs requests against a stored resource and the mapping.
 
+use std::sync::Arc;
+
 use crate::mapping::{CompiledMapping, RunContext};
-use crate::scim::{Dialect, Resource, normalize};
+use crate::scim::{Dialect, Resource, ResourceType, normalize};
 use crate::simulate::attributes::attribute_changes;
 use crate::simulate::provider::{Provider, told_apart};
 use crate::simulate::records::{Affected, Scene};
@@ -75,6 +77,16 @@ pub(super) enum Depth {
     Reasons,
 }
 
+/// One request on the way.
+struct Step<'s> {
+    request: &'s ClientRequest,
+    /// Those that follow.
+    later: &'s [ClientRequest],
+    depth: Depth,
+    /// The records of the account before the first request.
+    directory: &'s Arc<Directory>,
+}
+
 impl Simulator<'_> {
     /// Runs the requests one after the other. A refused request changes nothing and the next one
     /// follows.
@@ -94,11 +106,14 @@ impl Simulator<'_> {
             title: &target.title,
             told_apart: told_apart(input.requests),
         };
+        let directory = Arc::clone(self.compiled.directory());
         let steps = input.requests.iter().enumerate().map(|(idx, request)| {
             let later = input.requests.get(idx + 1..).unwrap_or_default();
-            self.step(&mut store, &provider, request, later, depth)
+            self.step(&mut store, &provider, &Step { request, later, depth, directory: &directory })
         });
-        Simulation { steps: steps.collect() }
+        let steps = steps.collect();
+        self.compiled.set_directory(directory);
+        Simulation { steps }
     }
 
     /// The kind of record that a given one is: that of the first rule set for the first resource.
@@ -109,18 +124,11 @@ impl Simulator<'_> {
         rule_sets.next().map(|(_, record_type)| record_type.name.clone())
     }
 
-    fn step(
-        &mut self,
-        store: &mut Store,
-        provider: &Provider<'_>,
-        request: &ClientRequest,
-        later: &[ClientRequest],
-        depth: Depth,
-    ) -> SimulationStep {
+    fn step(&mut self, store: &mut Store, provider: &Provider<'_>, of: &Step<'_>) -> SimulationStep {
         let groups_before = store.groups();
-        let answer = provider.answer(store, request, later);
+        let answer = provider.answer(store, of.request, of.later);
         let groups_after = store.groups();
-        let explains = depth == Depth::Reasons;
+        let explains = of.depth == Depth::Reasons;
         let attributes = attribute_changes(provider, &answer, explains);
         let without_fault = refused::without_fault(provider, &answer).map(|resource| normalize(&resource).0);
         let scene = Scene {
@@ -131,6 +139,8 @@ impl Simulator<'_> {
             error: answer.error.as_ref(),
             without_fault: without_fault.as_ref(),
             explains,
+            first_directory: of.directory,
+            goes_on: !of.later.is_empty() || answer.request.resource_type == ResourceType::Group,
         };
         let mut records = Vec::new();
         if let Some(entry_idx) = answer.entry_idx {
@@ -145,7 +155,11 @@ impl Simulator<'_> {
             records = self.record_changes(store, &affected, &scene);
         }
         if answer.error.is_none() {
-            let members = self.member_changes(store, &answer, &Scene { attributes: &[], ..scene });
+            let members = self.member_changes(
+                store,
+                &answer,
+                &Scene { attributes: &[], goes_on: !of.later.is_empty(), ..scene },
+            );
             records.extend(members);
         }
         SimulationStep {

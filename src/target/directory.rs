@@ -18,7 +18,7 @@ struct TypeIndex {
     lookup_fields: Vec<String>,
     match_field: Option<String>,
     link_field: Option<String>,
-    by_field: HashMap<String, HashMap<String, usize>>,
+    by_field: BTreeMap<String, HashMap<String, usize>>,
 }
 
 impl Directory {
@@ -63,13 +63,25 @@ impl Directory {
         let index = self.types.get(record_type)?;
         index.get(index.match_field.as_deref()?, value.as_str()?)
     }
+
+    /// Holds a record as it is after a change, in the place of the one before; a new one follows the
+    /// others. Nothing is held of a type of which no record is known.
+    pub fn hold(&mut self, record_type: &str, before: Option<&Record>, after: Record) {
+        let Some(index) = self.types.get_mut(record_type).filter(|index| !index.records.is_empty()) else {
+            return;
+        };
+        match before.and_then(|before| index.position(before)) {
+            Some(idx) => index.replace(idx, after),
+            None => index.push(after),
+        }
+    }
 }
 
 impl TypeIndex {
     fn new(record_type: &RecordType, records: Vec<Record>) -> Self {
         let fields =
             record_type.lookup_fields.iter().chain(&record_type.match_field).chain(&record_type.link_field);
-        let mut by_field: HashMap<String, HashMap<String, usize>> = HashMap::new();
+        let mut by_field: BTreeMap<String, HashMap<String, usize>> = BTreeMap::new();
         for field in fields {
             let keys = by_field.entry(field.clone()).or_default();
             for (idx, record) in records.iter().enumerate() {
@@ -84,6 +96,54 @@ impl TypeIndex {
             match_field: record_type.match_field.clone(),
             link_field: record_type.link_field.clone(),
             by_field,
+        }
+    }
+
+    /// Where this record is: the same one, else one with the same link or match.
+    fn position(&self, record: &Record) -> Option<usize> {
+        let fields = self.link_field.iter().chain(&self.match_field).chain(&self.lookup_fields);
+        let found: Vec<(usize, bool)> = fields
+            .filter_map(|field| {
+                let key = record.key(field).filter(|key| !key.is_empty())?;
+                let idx = *self.by_field.get(field)?.get(&key)?;
+                let is_key =
+                    [&self.link_field, &self.match_field].iter().any(|key| key.as_ref() == Some(field));
+                Some((idx, is_key))
+            })
+            .collect();
+        let same = found.iter().find(|(idx, _)| self.records.get(*idx) == Some(record));
+        same.or_else(|| found.iter().find(|(_, is_key)| *is_key)).map(|(idx, _)| *idx)
+    }
+
+    fn push(&mut self, record: Record) {
+        let idx = self.records.len();
+        for (field, keys) in &mut self.by_field {
+            if let Some(key) = record.key(field) {
+                keys.entry(key).or_insert(idx);
+            }
+        }
+        self.records.push(record);
+    }
+
+    /// Of several records with the same value the first stays the one that is found.
+    fn replace(&mut self, idx: usize, after: Record) {
+        let Some(held) = self.records.get_mut(idx) else { return };
+        let before = std::mem::replace(held, after);
+        let Self { records, by_field, .. } = self;
+        for (field, keys) in by_field {
+            let after = records.get(idx).and_then(|record| record.key(field));
+            let gone = before.key(field).filter(|key| Some(key) != after.as_ref());
+            if let Some(gone) = gone.filter(|gone| keys.get(gone) == Some(&idx)) {
+                let has_it = |record: &Record| record.key(field).as_ref() == Some(&gone);
+                match records.iter().position(has_it) {
+                    Some(next) => keys.insert(gone, next),
+                    None => keys.remove(&gone),
+                };
+            }
+            if let Some(after) = after {
+                let first = keys.entry(after).or_insert(idx);
+                *first = idx.min(*first);
+            }
         }
     }
 

@@ -184,3 +184,35 @@ fn the_samples_of_a_project_are_known() {
         .json();
     assert_eq!((&report["status"], &report["record"]["sourceID"]), (&json!(201), &json!("7101")));
 }
+
+#[test]
+fn members_have_the_keys_of_the_report() {
+    let folder = Folder::copy_of(&preset_folder("entra-4me"));
+    let members =
+        json!([{ "op": "Add", "path": "members", "value": [{ "value": "7101" }, { "value": "404" }] }]);
+    folder.write("add.json", json!({ "Operations": members }).to_string());
+    let report = scimwright(&[
+        "simulate",
+        &folder.arg(""),
+        "--resource",
+        &folder.arg("samples/14-group-organization.json"),
+        "--request",
+        &folder.arg("add.json"),
+    ])
+    .exits(0)
+    .json();
+    let expected = [
+        "subject",
+        "because",
+        "record",
+        "fields",
+        "record_type",
+        "basis",
+        "record_status",
+        "reason",
+        "record_before",
+    ];
+    assert_eq!(keys(&report["members"][0]), expected);
+    assert_eq!(report["members"][0]["record"]["sourceID"], "7101");
+    assert_eq!(report["members"][1]["record"], Value::Null);
+}

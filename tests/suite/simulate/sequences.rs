@@ -110,6 +110,49 @@ fn a_put_says_what_it_leaves() {
 }
 
 #[test]
+fn a_record_is_found_as_the_requests_before_left_it() {
+    let organization = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:organization";
+    let bench = || {
+        Bench::default_mapping()
+            .record("organizations", json!({ "name": "Sales" }))
+            .record("organizations", json!({ "name": "HR" }))
+    };
+    let rename = |members: Value| {
+        json!({ "method": "PATCH", "path": "/Groups/7201", "body": { "Operations": [
+            { "op": "replace", "path": "displayName", "value": "Sales EMEA" },
+            { "op": "add", "path": "members", "value": members } ] } })
+    };
+    let organization_of = |record: &scimwright::simulate::RecordChange| {
+        record.after.as_ref().and_then(|person| person.get("organization")).cloned().unwrap_or_default()
+    };
+    // Within one request: the group's own record first, then those of its members.
+    let story = Story::of(bench())
+        .stored(sales(json!([])))
+        .beside(ann())
+        .request(rename(json!([{ "value": "7103" }])));
+    let step = story.step();
+    assert_eq!(
+        step.records.iter().map(|record| record.because.is_empty()).collect::<Vec<_>>(),
+        [true, true, false]
+    );
+    assert_eq!(organization_of(&step.records[2]), json!("Sales EMEA"));
+    // Later requests: by the new name, and no longer by the old one.
+    let patch = |name: &str| json!({ "method": "PATCH", "path": "/Users/7103", "body": { "Operations": [{ "op": "replace", "path": organization, "value": name }] } });
+    let story = Story::of(bench())
+        .stored(sales(json!([])))
+        .beside(ann())
+        .request(rename(json!([])))
+        .request(patch("Sales"))
+        .request(patch("Sales EMEA"));
+    for _ in 0..2 {
+        let simulation = story.run();
+        let found: Vec<Value> =
+            simulation.steps.iter().skip(1).map(|step| organization_of(&step.records[0])).collect();
+        assert_eq!(found, [Value::Null, json!("Sales EMEA")]);
+    }
+}
+
+#[test]
 fn a_deleted_account_leaves_its_record() {
     let mut bench = Bench::new();
     bench.model.settings.target = "superoffice".to_owned();

@@ -54,6 +54,41 @@ fn what_is_blank_finds_nothing() {
 }
 
 #[test]
+fn a_record_that_changes_is_found_as_it_is_now() {
+    let mut directory = directory();
+    let bob = directory.find("person", "bob").cloned().expect("Bob");
+    let mut robert = bob.clone();
+    robert.fields.insert("name".to_owned(), json!("Robert"));
+    directory.hold("person", Some(&bob), robert.clone());
+    check(directory.find("person", "bob"), None);
+    check(directory.find("person", "Robert"), Some("bob@acme.example"));
+    check(directory.linked_to("person", "8"), Some("bob@acme.example"));
+    // Known by its link, though it is another.
+    robert.fields.insert("job_title".to_owned(), json!("Boss"));
+    let given = robert.clone();
+    robert.fields.insert("primary_email".to_owned(), json!("robert@acme.example"));
+    directory.hold("person", Some(&given), robert);
+    check(directory.find("person", "Robert"), Some("robert@acme.example"));
+    // Of two with the same name the other one is left.
+    let ann = directory.linked_to("person", "7").cloned().expect("Ann");
+    let mut anna = ann.clone();
+    anna.fields.insert("name".to_owned(), json!("Anna"));
+    directory.hold("person", Some(&ann), anna.clone());
+    check(directory.find("person", "ann"), Some("fourth@acme.example"));
+    directory.hold("person", Some(&anna), ann);
+    check(directory.find("person", "ann"), Some("Ann@acme.example"));
+    let new: Record = serde_json::from_value(json!({ "name": "Eve", "primary_email": "eve@acme.example" }))
+        .expect("a record");
+    directory.hold("person", None, new.clone());
+    check(directory.find("person", "eve"), Some("eve@acme.example"));
+    assert_eq!(directory.records("person").len(), 6);
+    // Where nothing is known, nothing can be checked afterwards either.
+    directory.hold("robot", None, new.clone());
+    directory.hold("site", None, new);
+    assert!(!directory.knows("robot") && !directory.knows("site"));
+}
+
+#[test]
 fn links_and_matches() {
     let directory = directory();
     check(directory.linked_to("person", "7"), Some("Ann@acme.example"));
