@@ -8,7 +8,7 @@ use crate::simulate::dependencies::Explanation;
 use crate::simulate::parts::{Change, is_empty, overlap};
 use crate::simulate::records::Scene;
 use crate::simulate::shortened::{Shortened, shortened};
-use crate::simulate::{AttributeChange, FieldChange, Label, RecordChange, words};
+use crate::simulate::{AttributeChange, FieldChange, Label, Method, RecordChange, words};
 use crate::target::{FieldType, Record, RecordType, TargetField, TargetSchema};
 
 /// What the fields of one record are told from.
@@ -105,6 +105,12 @@ impl<'f> Field<'f> {
         attributes.filter(move |attribute| follows.iter().any(|path| overlap(path, &attribute.path)))
     }
 
+    /// Those of them that a PATCH request sends as they are stored already.
+    fn repeated(&self) -> impl Iterator<Item = &'f AttributeChange> + '_ {
+        let is_patch = self.input.scene.method == Method::Patch && self.input.scene.error.is_none();
+        self.sent_attributes().filter(move |attribute| is_patch && attribute.before == attribute.after)
+    }
+
     fn change(&self) -> FieldChange {
         let label = self.label();
         let after = if self.is_written() && label != Label::Rejected { &self.meant } else { &self.before };
@@ -116,6 +122,7 @@ impl<'f> Field<'f> {
             after: after.clone(),
             reason: self.reason(label),
             is_touched: self.is_touched(),
+            is_repeated: self.repeated().next().is_some(),
         };
         self.add_manager(&mut change);
         self.add_shortened(&mut change);
@@ -128,6 +135,7 @@ impl<'f> Field<'f> {
         let explanation = self.input.explanation;
         !explanation.causes(self.name).is_empty()
             || explanation.held_back.iter().any(|field| field == self.name)
+            || self.repeated().next().is_some()
     }
 
     fn reason(&self, label: Label) -> String {
@@ -171,6 +179,12 @@ impl<'f> Field<'f> {
     fn set_reason(&self) -> String {
         let is_new = self.input.change.before.is_none();
         let (causes, follows) = (self.causes(), self.input.explanation.follows(self.name));
+        let repeated: Vec<String> = self.repeated().map(|attribute| attribute.path.clone()).collect();
+        if causes.is_empty() && !repeated.is_empty() && !is_new {
+            let names = words::attributes(&repeated);
+            let verb = if repeated.len() == 1 { "is" } else { "are" };
+            return format!("{names} {verb} sent as stored already; the record had another value");
+        }
         match (is_new, causes.as_str(), follows) {
             (false, causes, _) if !causes.is_empty() => causes.to_owned(),
             (_, _, []) if is_new => "The script gives a value for the new record".to_owned(),

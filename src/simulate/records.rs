@@ -11,7 +11,7 @@ use crate::simulate::fields::{self, FieldInput};
 use crate::simulate::parts::changed_parts;
 use crate::simulate::run_of::RunOf;
 use crate::simulate::store::{Origin, Store};
-use crate::simulate::{AttributeChange, RecordBasis, RecordChange, Simulator};
+use crate::simulate::{AttributeChange, Method, RecordBasis, RecordChange, Simulator};
 use crate::target::{Directory, Record};
 
 /// A resource whose records a request reaches. Resources are normalised.
@@ -29,6 +29,7 @@ pub(super) struct Affected {
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'s> {
     pub dialect: &'s Dialect,
+    pub method: Method,
     pub groups_before: &'s [GroupInfo],
     pub groups_after: &'s [GroupInfo],
     /// What the request names.

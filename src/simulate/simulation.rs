@@ -141,4 +141,7 @@ pub struct FieldChange {
     /// The request changes an attribute that the field follows, whether or not the field changes.
     #[serde(skip)]
     pub is_touched: bool,
+    /// A PATCH request sends an attribute that the field follows as it is stored already.
+    #[serde(skip)]
+    pub is_repeated: bool,
 }

@@ -133,6 +133,7 @@ impl Simulator<'_> {
         let without_fault = refused::without_fault(provider, &answer).map(|resource| normalize(&resource).0);
         let scene = Scene {
             dialect: provider.dialect,
+            method: answer.request.method,
             groups_before: &groups_before,
             groups_after: &groups_after,
             attributes: &attributes,

@@ -61,15 +61,24 @@ pub fn with_name_replaced(text: &str, old: &str, new: &str) -> Option<String> {
     if old.is_empty() {
         return None;
     }
-    let spellings = [
-        old.to_owned(),
-        old.to_lowercase(),
-        old.replace(' ', ""),
-        old.replace(' ', "-"),
-        old.replace(' ', "."),
-        old.replace(['-', '\'', ' ', '’'], ""),
-    ];
-    spellings.iter().find_map(|spelling| replaced_without_case(text, spelling, new))
+    // User names and e-mail addresses have no accents.
+    let plain = deunicode::deunicode(old);
+    let spellings = spellings(old).into_iter().chain(spellings(plain.trim()));
+    spellings
+        .filter(|spelling| !spelling.is_empty())
+        .find_map(|spelling| replaced_without_case(text, &spelling, new))
+}
+
+/// A name as it stands in texts and addresses.
+fn spellings(name: &str) -> [String; 6] {
+    [
+        name.to_owned(),
+        name.to_lowercase(),
+        name.replace(' ', ""),
+        name.replace(' ', "-"),
+        name.replace(' ', "."),
+        name.replace(['-', '\'', ' ', '’'], ""),
+    ]
 }
 
 fn replaced_without_case(text: &str, old: &str, new: &str) -> Option<String> {
@@ -98,6 +107,8 @@ mod tests {
         check("ann.de-wit@acme.example", "de Wit", Some("ann.moreau@acme.example"));
         check("Wit, Ann", "Wit", Some("Moreau, Ann"));
         check("a.oneill@acme.example", "O'Neill", Some("a.moreau@acme.example"));
+        check("fernando.huaman@acme.example", "Huamán", Some("fernando.moreau@acme.example"));
+        check("zofia.lacka@acme.example", "Łącka", Some("zofia.moreau@acme.example"));
         check("ann@acme.example", "de Wit", None);
         check("佐藤 花子", "佐藤", Some("Moreau 花子"));
         check("x", "", None);

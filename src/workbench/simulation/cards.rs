@@ -101,6 +101,9 @@ fn card_title(entry: Option<&ScenarioEntry>, request: Option<&ClientRequest>, is
             if is_alone || own.is_empty() { change.to_owned() } else { format!("{change}: {own}") }
         }
         Some(ScenarioEntry::Request(edited)) if edited.title.trim().is_empty() => {
+            if edited.path.trim().is_empty() {
+                return "Pasted request".to_owned();
+            }
             format!("{} {}", edited.method.word(), edited.path).trim_end().to_owned()
         }
         Some(ScenarioEntry::Request(edited)) => edited.title.clone(),

@@ -18,7 +18,7 @@ pub fn summary(
     is_behind: &dyn Fn(&RecordChange, &FieldChange) -> bool,
 ) -> String {
     if let Some(error) = &step.error {
-        return format!("The request is refused, and nothing changes. {}", error.detail);
+        return format!("The request is refused, and nothing changes. {}", told(&error.detail));
     }
     let records: Vec<&RecordChange> = step.records.iter().filter(|record| !is_beside(step, record)).collect();
     let mut sentences = vec![match records.as_slice() {
@@ -40,6 +40,11 @@ pub fn summary(
         sentences.push(format!("{what} {} by {}", resend_words(client), client.title));
     }
     sentences.join(". ")
+}
+
+/// The detail of an error as a sentence; one that begins with an attribute stays as it is.
+fn told(detail: &str) -> String {
+    if detail.starts_with("operation ") { capitalised(detail) } else { detail.to_owned() }
 }
 
 /// What happens to the only record.

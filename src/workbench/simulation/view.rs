@@ -38,6 +38,7 @@ impl Behind {
         let after = Some(&field.after).filter(|after| !after.is_null());
         matches!(field.label, Label::Set | Label::Cleared)
             && record.because.is_empty()
+            && !field.is_repeated
             && up_to_date.get(&field.field) == after
     }
 }

@@ -21,6 +21,7 @@ struct Script {
     wraps: bool,
     cursor: Option<(usize, usize)>,
     has_caret: bool,
+    caret_top: f32,
     n_changes: usize,
 }
 
@@ -33,6 +34,7 @@ fn script(text: &str) -> Script {
         wraps: false,
         cursor: None,
         has_caret: false,
+        caret_top: 0.0,
         n_changes: 0,
     }
 }
@@ -56,6 +58,7 @@ fn harness(state: Script) -> Harness<'static, Script> {
             let output = code_editor_ui(ui, editor);
             state.cursor = output.cursor;
             state.has_caret = output.caret.is_some();
+            state.caret_top = output.caret.map_or(0.0, |caret| caret.top());
             state.n_changes += usize::from(output.changed);
         },
         state,
@@ -269,4 +272,23 @@ fn a_read_only_text_stays() {
     press(&mut harness, Modifiers::NONE, Key::Tab);
     assert_eq!(harness.state().text, "{ \"a\": 1 }");
     assert!(!harness.get_by_label(NAME).is_focused());
+}
+
+/// A line of JSON that is wider than the window, wrapped, with the cursor in the line behind it.
+#[test]
+fn long_lines_are_wrapped_when_wanted() {
+    let text = format!("{{\n  \"value\": \"{}\"\n}}", "x".repeat(400));
+    let caret_below_first = |wraps: bool| {
+        let mut harness = harness(Script { wraps, ..script(&text) });
+        let id = code_editor_id("script");
+        request_focus(&harness.ctx, id);
+        set_cursor(&harness.ctx, id, &text, 3, 1);
+        harness.run();
+        assert_eq!(harness.state().cursor, Some((3, 1)));
+        let below = harness.state().caret_top;
+        set_cursor(&harness.ctx, id, &text, 2, 1);
+        harness.run();
+        below - harness.state().caret_top
+    };
+    assert!(caret_below_first(true) > 2.0 * caret_below_first(false));
 }

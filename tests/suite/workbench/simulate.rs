@@ -93,6 +93,7 @@ fn field(field: &str, label: Label, before: Value, after: Value) -> FieldChange 
         after,
         reason: "so it is".to_owned(),
         is_touched: false,
+        is_repeated: false,
     }
 }
 
@@ -536,10 +537,11 @@ fn what_was_behind_is_told_from_what_the_request_changes() {
             field("job_title", Label::Set, json!("Clerk"), json!("Lead")),
             field("name", Label::Set, json!("Ann"), json!("Anna")),
             field("site", Label::Kept, json!("Here"), json!("Here")),
+            FieldChange { is_repeated: true, ..field("vip", Label::Set, json!(false), json!(true)) },
         ])
     };
     let up_to_date: Record =
-        serde_json::from_value(json!({ "name": "Ann", "job_title": "Lead" })).expect("a record");
+        serde_json::from_value(json!({ "name": "Ann", "job_title": "Lead", "vip": true })).expect("a record");
     let view = SimulationView {
         cards: vec![card(0, 0, Some(0)), card(0, 1, Some(1))],
         simulation: Simulation { steps: vec![change(), change()] },
@@ -552,13 +554,13 @@ fn what_was_behind_is_told_from_what_the_request_changes() {
         step.records[0].rows.iter().map(|row| (row.title.clone(), row.is_behind)).collect()
     };
     let row = |title: &str, is_behind: bool| (title.to_owned(), is_behind);
-    assert_eq!(rows(0), [row("Name", false), row("Job title", true), row("Site", false)]);
-    assert_eq!(rows(1), [row("Job title", false), row("Name", false), row("Site", false)]);
+    assert_eq!(rows(0), [row("Name", false), row("VIP", false), row("Job title", true), row("Site", false)]);
+    assert_eq!(rows(1), [row("Job title", false), row("Name", false), row("VIP", false), row("Site", false)]);
     assert_eq!(
         desk.workbench.step_rows(0).expect("a step").summary,
-        "Name changes, 1 field stays, nothing is rejected. 1 field catches up: the record was behind the stored user"
+        "Name and VIP change, 1 field stays, nothing is rejected. 1 field catches up: the record was behind the stored user"
     );
-    assert_eq!(cards(&desk)[0], "Changes name: part 0: accepted 200 1 field changes");
+    assert_eq!(cards(&desk)[0], "Changes name: part 0: accepted 200 2 fields change");
 }
 
 #[test]
@@ -570,4 +572,32 @@ fn a_record_that_is_not_meant_is_no_bad_news() {
     site.before = None;
     group.records.push(site);
     check_step(group, "Name changes, nothing is rejected", &["Name: a -> b set", "Name:  ->  rejected"]);
+}
+
+#[test]
+fn a_manager_is_somebody_with_a_record() {
+    let user = |name: &str| json!({ "userName": format!("{name}@acme.example"), "displayName": name });
+    let person = |name: &str, id: &str, disabled: bool| json!({ "name": name, "primary_email": format!("{id}@acme.example"), "sourceID": id, "disabled": disabled });
+    let model = Bench::default_mapping()
+        .record("people", person("Gone", "7", true))
+        .record("people", person("Boss", "8", false))
+        .sample("01-ann", "1", user("Ann"))
+        .sample("02-bob", "2", user("Bob"))
+        .model;
+    let mut desk = Desk::of(model);
+    desk.apply(SelectCommand::View(View::Simulate));
+    let effects = simulate(&mut desk, SimulateCommand::AddChange(Template::ChangeManager));
+    let question = question(&effects).expect("work");
+    let mut notes = Vec::new();
+    scimwright::workbench::simulate(
+        &question,
+        &mut scimwright::workbench::SimulationCache::default(),
+        &|| false,
+        &mut |_, answer| {
+            if let SimulationAnswer::Requests(view) = answer {
+                notes.extend(view.cards.iter().map(|card| card.note.clone()));
+            }
+        },
+    );
+    assert_eq!(notes, ["Boss becomes the manager, the user with the id 8"]);
 }

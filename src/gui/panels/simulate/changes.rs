@@ -6,7 +6,9 @@ use egui::{Id, Response, RichText, Ui};
 
 use crate::gui::panels::simulate::label::sign_of_label;
 use crate::gui::theme::{LAYOUT, Tokens, paragraph_job};
-use crate::gui::widgets::{Column, Columns, Sign, TallCell, TallRow, columns_header_ui, tall_row_ui};
+use crate::gui::widgets::{
+    Column, Columns, Sign, TallCell, TallRow, columns_header_ui, paragraph_ui, tall_row_ui,
+};
 use crate::simulate::Label;
 
 /// One row.
@@ -97,7 +99,11 @@ pub(super) fn change_ui(ui: &mut Ui, columns: &Columns, change: &Change<'_>) -> 
         named(change.after)
     );
     let row = TallRow { id: Id::unique("change").with(change.id), accessible_name: &name, cells };
-    tall_row_ui(ui, columns, row).on_hover_text(change.hover)
+    // Narrow windows have no column for the reason.
+    tall_row_ui(ui, columns, row).on_hover_ui(|ui| {
+        ui.label(change.hover);
+        paragraph_ui(ui, change.reason);
+    })
 }
 
 fn named(value: &str) -> &str {

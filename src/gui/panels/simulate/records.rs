@@ -41,7 +41,8 @@ pub(super) fn records_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
     ScrollArea::vertical().id_salt(("records", card)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (idx, table) in step.records.iter().enumerate() {
-            let place = TablePlace { idx, is_alone: step.records.len() == 1 };
+            let is_alone = step.records.iter().filter(|record| !record.is_beside).count() == 1;
+            let place = TablePlace { idx, is_alone, is_refused: step.error.is_some() };
             table_ui(ui, workbench, place, table, &columns, &mut focus, outbox);
         }
     });
@@ -99,7 +100,7 @@ pub(super) fn summary_ui(ui: &mut Ui, step: &StepRows) {
             callout_ui(ui, colour, |ui| {
                 ui.horizontal_top(|ui| {
                     sign_ui(ui, sign);
-                    ui.vertical(|ui| paragraph_ui(ui, &format!("**{}**", step.summary)));
+                    ui.vertical(|ui| paragraph_ui(ui, &with_strong_beginning(&step.summary)));
                 });
             });
         });
@@ -116,6 +117,14 @@ pub(super) fn summary_ui(ui: &mut Ui, step: &StepRows) {
         });
     }
     ui.add_space(SIZES.gap_small);
+}
+
+/// The text with its first sentence emphasised.
+fn with_strong_beginning(text: &str) -> String {
+    match text.split_once(". ") {
+        Some((first, rest)) => format!("**{first}.** {rest}"),
+        None => format!("**{text}**"),
+    }
 }
 
 /// How good the news is.
@@ -174,6 +183,7 @@ fn facts_ui(ui: &mut Ui, workbench: &Workbench, step: &StepRows, outbox: &mut Ou
 struct TablePlace {
     idx: usize,
     is_alone: bool,
+    is_refused: bool,
 }
 
 /// Which record stands in the column of values before.
@@ -202,7 +212,8 @@ fn table_ui(
     if !place.is_alone || !table.because.is_empty() {
         heading_ui(ui, table);
     }
-    if let Some(why) = &table.not_written {
+    // Why a request is refused stands above.
+    if let Some(why) = table.not_written.as_ref().filter(|_| !place.is_refused) {
         ui.add_space(SIZES.gap);
         panel_callout_ui(ui, Tokens::of(ui).failed, &format!("Nothing is written: {why}"));
     }
@@ -281,6 +292,7 @@ fn heading_ui(ui: &mut Ui, table: &RecordTable) {
     ui.add_space(SIZES.gap);
     ui.horizontal(|ui| {
         ui.add_space(SIZES.padding);
+        ui.set_max_width(ui.available_width() - SIZES.padding);
         ui.label(semibold_text(ui, format!("{} of {}", table.kind, table.subject)));
         let facts = [table.because.as_str(), table.basis.as_str()];
         let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();

@@ -23,10 +23,12 @@ pub(super) fn result_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
 
 fn tabs_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     let size = vec2(ui.available_width(), SIZES.panel_header);
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+    // In a narrow window the last tabs stand below the first ones.
+    let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_height(SIZES.panel_header);
         ui.add_space(SIZES.gap_small);
-        ui.spacing_mut().item_spacing.x = SIZES.gap_small;
+        ui.spacing_mut().item_spacing = vec2(SIZES.gap_small, SIZES.gap_small);
         for (label, tab) in [
             (records_title(workbench), SimulateTab::Records),
             ("SCIM attributes", SimulateTab::Attributes),

@@ -40,12 +40,14 @@ pub(in crate::gui::panels) fn simulate_ui(
 fn requests_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let height = ui.available_height();
     Panel::top("when").frame(Frame::new()).show(ui, |ui| setup::setup_ui(ui, workbench, outbox));
+    let rest = ui.available_height();
+    let least = LAYOUT.panel_min.min(rest / 2.0);
     Panel::top("timeline")
         .frame(Frame::new())
         .resizable(true)
         .default_size(height * LAYOUT.simulate_timeline_share)
-        .min_size(LAYOUT.panel_min)
-        .max_size((height - 2.0 * LAYOUT.panel_min).max(LAYOUT.panel_min))
+        .min_size(least)
+        .max_size((rest - LAYOUT.panel_min).max(least))
         .show(ui, |ui| {
             timeline::timeline_ui(ui, workbench, state, outbox);
             ui.take_available_space();

@@ -133,8 +133,6 @@ fn field_ui(ui: &mut Ui, id: Id, editor: &mut CodeEditor<'_>, space: Rect) -> Sh
     let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _width: f32| {
         let mut job = highlighted(ui, id, language, buffer.as_str()).job.clone();
         job.wrap.max_width = wrap_width;
-        // At blanks alone, the indentation of a long word would be a row of its own.
-        job.wrap.break_anywhere = true;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let text_width = layouter(ui, editor.text, f32::INFINITY).size().x;

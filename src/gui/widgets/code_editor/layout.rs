@@ -2,6 +2,7 @@
 //!
 //! Not the marks and hints, which are drawn over it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
@@ -38,7 +39,7 @@ pub(super) fn highlighted(ctx: &Context, id: Id, language: Language, text: &str)
         text: text.to_owned(),
         language,
         theme,
-        job: coloured_job(Tokens::of(ctx), text, &tokens),
+        job: coloured_job(Tokens::of(ctx), language, text, &tokens),
         tokens,
     });
     ctx.data_mut(|data| data.insert_temp(memo_id, Arc::clone(&made)));
@@ -46,7 +47,7 @@ pub(super) fn highlighted(ctx: &Context, id: Id, language: Language, text: &str)
 }
 
 /// Text in the colours of its pieces, with the line height of code and without wrapping.
-fn coloured_job(tokens: &Tokens, text: &str, pieces: &[Token]) -> LayoutJob {
+fn coloured_job(tokens: &Tokens, language: Language, text: &str, pieces: &[Token]) -> LayoutJob {
     let mut job = LayoutJob { keep_trailing_whitespace: true, ..LayoutJob::default() };
     let format = |colour| TextFormat {
         line_height: Some(tokens.size.line_height_code),
@@ -54,9 +55,9 @@ fn coloured_job(tokens: &Tokens, text: &str, pieces: &[Token]) -> LayoutJob {
     };
     let mut position = 0;
     for piece in pieces {
-        let before = text.get(position..piece.range.start).unwrap_or_default();
+        let before = held(language, text, position..piece.range.start);
         let inside = text.get(piece.range.clone()).unwrap_or_default();
-        append(&mut job, before, format(tokens.code.plain));
+        append(&mut job, &before, format(tokens.code.plain));
         append(&mut job, inside, format(token_colour(tokens, piece.kind)));
         position = piece.range.end;
     }
@@ -65,6 +66,22 @@ fn coloured_job(tokens: &Tokens, text: &str, pieces: &[Token]) -> LayoutJob {
         job.append("", 0.0, format(tokens.code.plain));
     }
     job
+}
+
+/// The text between two pieces with its indentation as blanks at which no row is wrapped: a long word
+/// would leave them behind in a row of their own.
+fn held(language: Language, text: &str, range: Range<usize>) -> String {
+    let is_line_start = range.start == 0;
+    let between = text.get(range).unwrap_or_default();
+    if language != Language::Json {
+        return between.to_owned();
+    }
+    let (before, indentation) = match between.rfind('\n') {
+        Some(end) => between.split_at(end + 1),
+        None if is_line_start => ("", between),
+        None => (between, ""),
+    };
+    format!("{before}{}", indentation.replace(' ', "\u{a0}"))
 }
 
 fn append(job: &mut LayoutJob, text: &str, format: TextFormat) {
