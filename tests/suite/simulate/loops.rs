@@ -128,7 +128,7 @@ fn a_text_of_which_the_script_keeps_the_beginning_is_told() {
     let story = with("truncated(user.title, 12)").patch(title);
     assert_eq!(
         story.field("job_title"),
-        "set \"Lead\" → \"Principal An\": `title` changed; the script keeps only the beginning of `title`: \
+        "set \"Lead\" → \"Principal An\": `title` is now “Principal Analyst”; the script keeps only the beginning of `title`: \
          4me (Xurrent) keeps the SCIM data apart, so the client reads back what it sent and does not send it again; \
          the record never gets the whole value"
     );
@@ -136,7 +136,7 @@ fn a_text_of_which_the_script_keeps_the_beginning_is_told() {
     assert!(change.resend);
     assert_eq!(
         change.reason,
-        "`title` changed; the script keeps only the beginning of `title`: the account shows another value \
+        "`title` is now “Principal Analyst”; the script keeps only the beginning of `title`: the account shows another value \
          than the directory, and the client sends it again in every cycle"
     );
     let whole = json!({ "method": "PUT", "path": "/Users/7103", "body": {
