@@ -222,7 +222,10 @@ pub fn updated(
         } else {
             "sends all its attributes with every change"
         };
-        remarks.push(format!("{} {sent}", dialect.title));
+        let left_out =
+            edits.iter().any(|edit| edit.value.is_none()) && writer.wire().clear == ClearForm::Remove;
+        let left_out = if left_out { "; what is emptied is left out" } else { "" };
+        remarks.push(format!("{} {sent}{left_out}", dialect.title));
     }
     TemplateRequests::new(vec![request], &remarks)
 }

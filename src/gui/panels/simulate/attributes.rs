@@ -4,15 +4,18 @@ use egui::{Label, ScrollArea, Ui};
 
 use crate::gui::intent::Outbox;
 use crate::gui::panels::simulate::changes::{Change, change_ui, sent_columns_ui};
-use crate::gui::panels::simulate::records::{again_words, summary_ui};
+use crate::gui::panels::simulate::records::{again_words, not_sent_ui, summary_ui};
 use crate::gui::theme::{LAYOUT, SIZES, code_text, header_text, normal_text};
 use crate::gui::widgets::{Sign, empty_state_ui, sign_ui};
 use crate::workbench::{StepRows, Workbench};
 
 pub(super) fn attributes_ui(ui: &mut Ui, workbench: &Workbench, _outbox: &mut Outbox) {
-    let step = workbench.selected_card().and_then(|card| workbench.step_rows(card));
-    let Some(step) = step else {
+    let Some(card) = workbench.selected_card() else {
         empty_state_ui(ui, "What a request does to the stored user or group is shown here", None);
+        return;
+    };
+    let Some(step) = workbench.step_rows(card) else {
+        not_sent_ui(ui, workbench, card);
         return;
     };
     if !workbench.is_simulation_current() {
@@ -62,7 +65,8 @@ fn repairs_ui(ui: &mut Ui, workbench: &Workbench, step: &StepRows) {
             ui.set_height(SIZES.line_height_body);
             ui.add_space(SIZES.padding);
             sign_ui(ui, Sign::Note);
-            ui.add(Label::new(normal_text(ui, repair)).truncate()).on_hover_text(repair);
+            ui.set_max_width(ui.available_width() - SIZES.padding);
+            ui.add(Label::new(normal_text(ui, shortened(repair))).truncate()).on_hover_text(repair);
         });
     }
     ui.add_space(SIZES.gap);

@@ -69,7 +69,7 @@ fn nothing_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
 }
 
 /// A request of which there is no step: nothing is sent, or it is not known yet.
-fn not_sent_ui(ui: &mut Ui, workbench: &Workbench, card: usize) {
+pub(super) fn not_sent_ui(ui: &mut Ui, workbench: &Workbench, card: usize) {
     let rows = workbench.card_rows();
     let Some(row) = rows.get(card) else { return };
     match row.state {
