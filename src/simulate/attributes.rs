@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::scim::{
     AttributeDefinition, AttributePath, Mutability, Repair, Resource, Returned, Schemas, quirk,
@@ -229,12 +229,26 @@ impl Told<'_> {
 }
 
 fn label_of(change: &AttributeChange) -> Label {
-    if change.before == change.after || (is_empty(&change.before) && is_empty(&change.after)) {
+    if is_same(&change.before, &change.after) {
         Label::Kept
     } else if is_empty(&change.after) {
         Label::Cleared
     } else {
         Label::Set
+    }
+}
+
+/// Whether two values say the same: an empty sub-attribute is as one that is absent (RFC 7643 §2.5).
+fn is_same(before: &Value, after: &Value) -> bool {
+    match (before, after) {
+        (Value::Object(before), Value::Object(after)) => {
+            let filled = |members: &Map<String, Value>| -> Map<String, Value> {
+                let filled = members.iter().filter(|(_, value)| !is_empty(value));
+                filled.map(|(name, value)| (name.clone(), value.clone())).collect()
+            };
+            filled(before) == filled(after)
+        }
+        _ => before == after || (is_empty(before) && is_empty(after)),
     }
 }
 

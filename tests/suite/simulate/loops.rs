@@ -234,3 +234,13 @@ fn what_reads_back_as_it_was_sent_is_not_sent_again() {
     echo["meta"] = json!({ "resourceType": "User", "location": "x" });
     no_loop("okta-wizard", json!({ "method": "PUT", "path": "/Users/7103", "body": echo }));
 }
+
+#[test]
+fn an_empty_part_is_as_an_absent_one() {
+    let mut stored = ann();
+    stored["name"]["middleName"] = json!("");
+    let sent = json!({ "method": "PUT", "path": "/Users/7101", "body": stored });
+    let story = story("okta-wizard").stored(stored.clone()).request(sent);
+    let named = story.text().lines().find(|line| line.contains("  name: ")).map(str::to_owned);
+    assert!(named.as_ref().is_some_and(|line| line.contains("name: kept ")), "{named:?}\n{}", story.text());
+}

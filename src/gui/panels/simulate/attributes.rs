@@ -65,8 +65,10 @@ fn repairs_ui(ui: &mut Ui, workbench: &Workbench, step: &StepRows) {
             ui.set_height(SIZES.line_height_body);
             ui.add_space(SIZES.padding);
             sign_ui(ui, Sign::Note);
-            ui.set_max_width(ui.available_width() - SIZES.padding);
-            ui.add(Label::new(normal_text(ui, shortened(repair))).truncate()).on_hover_text(repair);
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() - SIZES.padding);
+                ui.add(Label::new(normal_text(ui, shortened(repair))).truncate()).on_hover_text(repair);
+            });
         });
     }
     ui.add_space(SIZES.gap);

@@ -292,11 +292,13 @@ fn heading_ui(ui: &mut Ui, table: &RecordTable) {
     ui.add_space(SIZES.gap);
     ui.horizontal(|ui| {
         ui.add_space(SIZES.padding);
-        ui.set_max_width(ui.available_width() - SIZES.padding);
         ui.label(semibold_text(ui, format!("{} of {}", table.kind, table.subject)));
         let facts = [table.because.as_str(), table.basis.as_str()];
         let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-        ui.add(TextLabel::new(weak_text(ui, facts.join(" · "))).truncate());
+        ui.scope(|ui| {
+            ui.set_max_width(ui.available_width() - SIZES.padding);
+            ui.add(TextLabel::new(weak_text(ui, facts.join(" · "))).truncate());
+        });
     });
     ui.add_space(SIZES.gap_small);
 }
