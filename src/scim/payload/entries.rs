@@ -95,7 +95,8 @@ impl Reader<'_> {
             ResourceType::User => "userName",
             ResourceType::Group => "displayName",
         };
-        let is_present = match resource.get(required) {
+        let full_name = format!("{}:{required}", resource.resource_type.core_urn());
+        let is_present = match resource.get(required).or_else(|| resource.get(&full_name)) {
             None | Some(Value::Null) => false,
             Some(Value::String(text)) => !text.trim().is_empty(),
             Some(_) => true,

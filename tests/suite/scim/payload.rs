@@ -55,6 +55,10 @@ fn single_resources() {
         r#"{"title": "Boss"}"#,
         &["Resource", "0 on line 1: User unnamed", "warning P111 1:1: This User has no “userName”"],
     );
+    check(
+        r#"{"urn:ietf:params:scim:schemas:core:2.0:User:userName": "ada"}"#,
+        &["Resource", "0 on line 1: User unnamed"],
+    );
 }
 
 #[test]
