@@ -13,9 +13,10 @@ use crate::cli::source::{choose_client, input_name, read_input, read_resource};
 use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scim::{
-    Dialect, PutSemantics, Resource, Schemas, ScimError, ScimType, UnknownAttributes, UpdateRules, Updated,
-    patch_resource, put_resource, redacted,
+    Dialect, Resource, Schemas, ScimError, ScimType, UpdateRules, Updated, patch_resource, put_resource,
+    redacted,
 };
+use crate::simulate::{put_semantics, unknown_attributes};
 use crate::target::{ServiceProvider, built_in_target, built_in_targets};
 
 pub(super) fn patch(args: &PatchArgs) -> Result<ExitStatus, Failure> {
@@ -34,10 +35,11 @@ pub(super) fn patch(args: &PatchArgs) -> Result<ExitStatus, Failure> {
     };
     let is_put = args.put || request.is_put;
     let update = |dialect| {
-        let unknown_attributes = unknown_attributes(provider);
+        let unknown_attributes = provider.map(unknown_attributes).unwrap_or_default();
         let rules = UpdateRules { schemas: Schemas::built_in(), dialect, unknown_attributes };
         if is_put {
-            put_resource(&stored, &request.body, put_semantics(provider), &rules)
+            let semantics = provider.map(put_semantics).unwrap_or_default();
+            put_resource(&stored, &request.body, semantics, &rules)
         } else {
             patch_resource(&stored, &request.body, &rules)
         }
@@ -108,22 +110,6 @@ fn choose_provider(name: &str) -> Result<&'static ServiceProvider, Failure> {
         let known: Vec<_> = built_in_targets().iter().map(|target| target.name.as_str()).collect();
         Failure::usage(format!("there is no target `{name}`; there is {}", known.join(", ")))
     })
-}
-
-fn unknown_attributes(provider: Option<&ServiceProvider>) -> UnknownAttributes {
-    match provider {
-        None => UnknownAttributes::Rejected,
-        Some(provider) if provider.stores_unknown_attributes => UnknownAttributes::Stored,
-        Some(_) => UnknownAttributes::Dropped,
-    }
-}
-
-fn put_semantics(provider: Option<&ServiceProvider>) -> PutSemantics {
-    if provider.is_some_and(|provider| provider.put_keeps_unnamed) {
-        PutSemantics::Supplied
-    } else {
-        PutSemantics::Whole
-    }
 }
 
 fn print_resource(resource: &Resource, format: Format) {

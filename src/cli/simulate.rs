@@ -118,15 +118,11 @@ fn read_known(
         diagnostics.extend(said);
         let assigned_id = id_of_sample(&bytes);
         let resources = payload.entries.iter().filter_map(|entry| entry.as_resource());
-        known.extend(resources.map(|resource| known_of(&SampleInput::new(resource, assigned_id.clone()))));
+        known.extend(resources.map(|resource| SampleInput::new(resource, assigned_id.clone()).known()));
     }
     let samples = model.samples.iter().rev().filter_map(|sample| SampleInput::of_sample(sample).ok());
-    known.extend(samples.map(|sample| known_of(&sample)));
+    known.extend(samples.map(|sample| sample.known()));
     Ok(known)
-}
-
-fn known_of(input: &SampleInput) -> KnownResource {
-    KnownResource { resource: input.resource.clone(), assigned_id: input.assigned_id.clone() }
 }
 
 /// The client whose marks a request bears, else that of the project, else the strict one.

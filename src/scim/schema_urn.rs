@@ -39,6 +39,12 @@ impl SchemaUrn {
     }
 }
 
+/// What follows the URN at the beginning of a text, without case; `None` for another URN.
+pub(crate) fn strip_urn<'t>(text: &'t str, urn: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_at_checked(urn.len())?;
+    head.eq_ignore_ascii_case(urn).then_some(rest)
+}
+
 impl From<&str> for SchemaUrn {
     fn from(text: &str) -> Self {
         Self(text.to_owned())

@@ -8,6 +8,7 @@ use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scim::core_schemas;
 use crate::scim::schema::find_attribute;
+use crate::scim::schema_urn::strip_urn;
 use crate::scim::{AttributeDefinition, ResourceType, Schema, SchemaUrn};
 
 /// Schemas by URN. Attributes that every resource has (`id`, `externalId`, `meta`, `schemas`) are
@@ -119,7 +120,7 @@ impl Schemas {
     pub fn split_urn<'path>(&self, path: &'path str) -> Option<(&Schema, &'path str)> {
         self.known
             .iter()
-            .filter_map(|schema| Some((schema, after_urn(path, schema.id.as_str())?)))
+            .filter_map(|schema| Some((schema, strip_urn(path, schema.id.as_str())?.strip_prefix(':')?)))
             .min_by_key(|(_, rest)| rest.len())
     }
 }
@@ -151,15 +152,6 @@ fn extended_type(urn: &SchemaUrn) -> ResourceType {
         .next()
         .is_some_and(|last| last.eq_ignore_ascii_case(ResourceType::Group.name()));
     if ends_with_group { ResourceType::Group } else { ResourceType::User }
-}
-
-/// What follows `urn` and a colon in `path`, without case.
-fn after_urn<'path>(path: &'path str, urn: &str) -> Option<&'path str> {
-    let head = path.get(..urn.len())?;
-    if !head.eq_ignore_ascii_case(urn) {
-        return None;
-    }
-    path[urn.len()..].strip_prefix(':')
 }
 
 #[cfg(test)]

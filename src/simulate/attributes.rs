@@ -203,7 +203,7 @@ impl Told<'_> {
             what = format!("{what}; no schema has it, and {} keeps it as it is sent", self.provider.title);
         }
         match self.repair().and_then(|repair| quirk(repair.quirk)) {
-            Some(quirk) => format!("{what}; repaired: {} ({})", lower_first(quirk.title), quirk.id),
+            Some(quirk) => format!("{what}; repaired: {} ({})", words::lower_first(quirk.title), quirk.id),
             None => what,
         }
     }
@@ -266,9 +266,4 @@ fn has_any(removed: &Value, after: &Value) -> bool {
         Value::Array(removed) => removed.iter().any(|removed| !is_empty(after) && has_any(removed, after)),
         removed => !is_empty(after) && reads_back(removed, after),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::mapping::{GroupInfo, MappingRun, RunStatus};
-use crate::scim::normalize;
 use crate::simulate::Simulator;
 use crate::simulate::run_of::RunOf;
 use crate::target::{FieldType, Record, RecordType};
@@ -76,7 +75,7 @@ pub fn match_preview(simulator: &mut Simulator<'_>) -> Vec<MatchRow> {
 
 fn find(simulator: &mut Simulator<'_>, known_idx: usize, groups: &[GroupInfo]) -> Vec<Found> {
     let known = &simulator.known[known_idx];
-    let (resource, _) = normalize(&known.resource);
+    let resource = &known.resource;
     let rule_sets: Vec<(usize, String)> = simulator
         .compiled
         .rule_sets_for(resource.resource_type)
@@ -85,7 +84,7 @@ fn find(simulator: &mut Simulator<'_>, known_idx: usize, groups: &[GroupInfo]) -
     let assigned_id = known.assigned_id.as_deref();
     let mut rows = Vec::new();
     for (rule_set_idx, record_type) in rule_sets {
-        let run = RunOf { rule_set_idx, resource: &resource, assigned_id, current: None, groups };
+        let run = RunOf { rule_set_idx, resource, assigned_id, current: None, groups };
         let current = simulator.found_record(&run);
         let mapped = simulator.mapped(&RunOf { current: current.as_ref(), ..run });
         let linked = known.id().and_then(|id| simulator.directory.linked_to(&record_type, id));

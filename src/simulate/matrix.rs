@@ -208,7 +208,7 @@ impl Cells<'_, '_> {
         cell.after = change.after.clone();
         if step.error.is_none() {
             cell.label = Some(change.label);
-            cell.reason = format!("{}; {}", self.fate(step), lower_first(&change.reason));
+            cell.reason = format!("{}; {}", self.fate(step), words::lower_first(&change.reason));
         }
     }
 
@@ -299,9 +299,4 @@ impl Simulator<'_> {
 fn emptied_path(resource: &crate::scim::Resource, path: &str) -> String {
     let value = format!("{path}.value");
     if path.ends_with(']') && !value_at(resource, &value).is_null() { value } else { path.to_owned() }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

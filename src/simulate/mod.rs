@@ -28,6 +28,7 @@ mod matrix;
 
 pub use matching::{MatchKind, MatchRow, match_preview};
 pub use matrix::{EmptyMatrix, EmptyWay, MatrixCell, MatrixRow, empty_matrix};
+pub use provider::{put_semantics, unknown_attributes};
 pub use read::read_requests;
 pub use request::{ClientRequest, Method};
 pub use simulation::{

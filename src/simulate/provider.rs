@@ -42,6 +42,16 @@ pub(super) struct Provider<'a> {
     pub told_apart: Vec<ResourceType>,
 }
 
+/// What a service provider does with an attribute that no schema has.
+pub fn unknown_attributes(settings: &ServiceProvider) -> UnknownAttributes {
+    if settings.stores_unknown_attributes { UnknownAttributes::Stored } else { UnknownAttributes::Dropped }
+}
+
+/// What PUT does at a service provider to attributes that it does not name.
+pub fn put_semantics(settings: &ServiceProvider) -> PutSemantics {
+    if settings.put_keeps_unnamed { PutSemantics::Supplied } else { PutSemantics::Whole }
+}
+
 /// The kinds of resource of which requests name several ids.
 pub(super) fn told_apart(requests: &[ClientRequest]) -> Vec<ResourceType> {
     let has_several = |resource_type: &ResourceType| {
@@ -55,23 +65,14 @@ pub(super) fn told_apart(requests: &[ClientRequest]) -> Vec<ResourceType> {
 impl<'a> Provider<'a> {
     /// The rules by which requests are applied.
     pub fn rules(&self) -> UpdateRules<'a> {
-        let unknown_attributes = if self.settings.stores_unknown_attributes {
-            UnknownAttributes::Stored
-        } else {
-            UnknownAttributes::Dropped
-        };
+        let unknown_attributes = unknown_attributes(self.settings);
         UpdateRules { schemas: Schemas::built_in(), dialect: self.dialect, unknown_attributes }
-    }
-
-    /// What PUT does to attributes that it does not name.
-    pub fn put_semantics(&self) -> PutSemantics {
-        if self.settings.put_keeps_unnamed { PutSemantics::Supplied } else { PutSemantics::Whole }
     }
 
     /// Applies a body to a resource, without touching what is held.
     pub fn applied(&self, method: Method, stored: &Resource, body: &Value) -> Updated {
         match method {
-            Method::Put => put_resource(stored, body, self.put_semantics(), &self.rules()),
+            Method::Put => put_resource(stored, body, put_semantics(self.settings), &self.rules()),
             Method::Patch => patch_resource(stored, body, &self.rules()),
             Method::Post => create_resource(stored.resource_type, body, &self.rules()),
             Method::Delete => Updated { outcome: Ok(stored.clone()), repairs: Vec::new() },
@@ -177,7 +178,8 @@ impl<'a> Provider<'a> {
 
     /// Says which attributes a PUT leaves as they are.
     fn note_unnamed(&self, answer: &mut Answer) {
-        let keeps = answer.request.method == Method::Put && self.put_semantics() == PutSemantics::Supplied;
+        let keeps =
+            answer.request.method == Method::Put && put_semantics(self.settings) == PutSemantics::Supplied;
         if let Some(before) = answer.before.as_ref().filter(|_| keeps) {
             let unnamed = unnamed_attributes(&answer.request, before);
             if !unnamed.is_empty() {

@@ -15,7 +15,7 @@ use crate::target::{Directory, Record, TargetSchema};
 /// A resource that the service provider holds beside the one that is changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownResource {
-    /// The resource, normalised.
+    /// The resource; those beside the stored one are normalised.
     pub resource: Resource,
     /// The id that the service provider gave it, where the resource has none.
     pub assigned_id: Option<String>,
@@ -25,6 +25,12 @@ impl KnownResource {
     /// The id that the service provider gave it, where that is known.
     pub fn id(&self) -> Option<&str> {
         self.resource.id().or(self.assigned_id.as_deref())
+    }
+
+    /// Whether both are the same user or group, by the id that the service provider gave it.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.resource.resource_type == other.resource.resource_type
+            && self.id().is_some_and(|id| other.id() == Some(id))
     }
 }
 

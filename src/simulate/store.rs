@@ -50,8 +50,6 @@ impl Store {
     /// left out. `record_type` is that of a given record.
     pub fn new(input: &SimulationInput<'_>, known: &[KnownResource], record_type: Option<&str>) -> Self {
         let mut store = Self::default();
-        let id = input.stored.and_then(KnownResource::id);
-        let type_ = input.stored.map(|stored| stored.resource.resource_type);
         let mut records = BTreeMap::new();
         if let StartRecord::Given(record) = &input.record {
             records.insert(record_type.unwrap_or_default().to_owned(), record.clone());
@@ -65,7 +63,7 @@ impl Store {
             None => store.fresh = Some((origin, records)),
         }
         for other in known {
-            let is_stored = id.is_some() && other.id() == id && Some(other.resource.resource_type) == type_;
+            let is_stored = input.stored.is_some_and(|stored| stored.is_same(other));
             let is_there =
                 other.id().is_some_and(|id| store.find(other.resource.resource_type, id).is_some());
             if !is_stored && !is_there {

@@ -25,6 +25,12 @@ pub(super) fn attribute(path: &str) -> String {
     format!("`{}`", path.get(start..).unwrap_or(path))
 }
 
+/// A sentence as the continuation of another one.
+pub(super) fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Several attributes: "`title`", "`title` and `locale`", "`title`, `locale` and 3 more".
 pub(super) fn attributes(paths: &[String]) -> String {
     joined(&paths.iter().map(|path| attribute(path)).collect::<Vec<_>>())

@@ -34,6 +34,11 @@ impl SampleInput {
         Self { resource, repairs, assigned_id }
     }
 
+    /// The resource as one that the service provider holds.
+    pub fn known(&self) -> KnownResource {
+        KnownResource { resource: self.resource.clone(), assigned_id: self.assigned_id.clone() }
+    }
+
     /// The resource of a sample.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use crate::scim::resource::get_without_case;
+use crate::scim::schema_urn::strip_urn;
 use crate::scim::{AttributeDefinition, AttributePath, Resource, ResourceType, Schema, SchemaUrn, Schemas};
 
 /// A path held against what is known of a resource.
@@ -120,9 +121,6 @@ fn may_extend(schema: &Schema, resource_type: ResourceType) -> bool {
 
 /// What follows the URN and a colon, empty when nothing follows it; `None` for another URN.
 fn after_urn<'t>(text: &'t str, urn: &str) -> Option<&'t str> {
-    let (head, rest) = text.split_at_checked(urn.len())?;
-    if !head.eq_ignore_ascii_case(urn) {
-        return None;
-    }
+    let rest = strip_urn(text, urn)?;
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix(':') }
 }

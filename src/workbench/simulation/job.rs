@@ -1,10 +1,11 @@
 //! The background work behind the Simulate view.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::mapping::{CurrentRecord, MappingRun, RunStatus};
 use crate::project::ProjectModel;
-use crate::scim::Dialect;
+use crate::scim::{Dialect, ResourceType};
 use crate::simulate::{
     ClientRequest, EmptyMatrix, KnownResource, MatchKind, RecordBasis, RecordChange, Simulation,
     SimulationInput, Simulator, StartRecord, Template, empty_matrix, match_preview, template_requests,
@@ -87,12 +88,15 @@ impl Desk<'_> {
     /// different times count once, as the last one shows it.
     fn known(&self) -> Vec<(usize, KnownResource)> {
         let mut known: Vec<(usize, KnownResource)> = Vec::new();
-        for (idx, resource) in
-            self.inputs.iter().enumerate().filter_map(|(idx, input)| Some((idx, known_of(input)?)))
-        {
-            match known.iter_mut().find(|(_, other)| is_same(other, &resource)) {
-                Some(place) => *place = (idx, resource),
-                None => known.push((idx, resource)),
+        let mut places: HashMap<(ResourceType, String), usize> = HashMap::new();
+        for (idx, input) in self.inputs.iter().enumerate() {
+            let Some(resource) = known_of(input) else { continue };
+            let key = resource.id().map(|id| (resource.resource.resource_type, id.to_owned()));
+            if let Some(place) = key.as_ref().and_then(|key| places.get(key)) {
+                known[*place] = (idx, resource);
+            } else {
+                places.extend(key.map(|key| (key, known.len())));
+                known.push((idx, resource));
             }
         }
         known
@@ -101,7 +105,7 @@ impl Desk<'_> {
     fn requests(&mut self) -> Option<SimulationView> {
         let Some(subject) = self.subject() else { return Some(SimulationView::default()) };
         let others = self.known().into_iter().map(|(_, known)| known);
-        let others: Vec<_> = others.filter(|other| !is_same(other, &subject)).collect();
+        let others: Vec<_> = others.filter(|other| !other.is_same(&subject)).collect();
         let mut runner = self.runner();
         let scenario = &self.question.scenario;
         let up_to_date = up_to_date(&mut runner, &subject);
@@ -130,7 +134,7 @@ impl Desk<'_> {
             return send(EmptyView { matrix: None, is_complete: true });
         };
         let others = self.known().into_iter().map(|(_, known)| known);
-        let others: Vec<_> = others.filter(|other| !is_same(other, &subject)).collect();
+        let others: Vec<_> = others.filter(|other| !other.is_same(&subject)).collect();
         let mut runner = self.runner();
         let start = start_record(record, &up_to_date(&mut runner, &subject));
         let mut simulator = runner.simulator(&others);
@@ -253,15 +257,7 @@ fn card(entry: usize, part: usize) -> RequestCard {
 
 /// A prepared sample as a resource that the service provider holds.
 fn known_of(input: &Prepared) -> Option<KnownResource> {
-    let SampleInput { resource, assigned_id, .. } = input.as_ref().as_ref().ok()?;
-    Some(KnownResource { resource: resource.clone(), assigned_id: assigned_id.clone() })
-}
-
-/// Whether two resources are the same one, by the id that the service provider gave it.
-fn is_same(one: &KnownResource, other: &KnownResource) -> bool {
-    let id =
-        |known: &KnownResource| known.resource.id().map(str::to_owned).or_else(|| known.assigned_id.clone());
-    one.resource.resource_type == other.resource.resource_type && id(one).is_some() && id(one) == id(other)
+    input.as_ref().as_ref().ok().map(SampleInput::known)
 }
 
 /// All clients, this one first and the strict one last.

@@ -4,8 +4,8 @@ use egui::{Label, ScrollArea, Ui};
 
 use crate::gui::intent::Outbox;
 use crate::gui::panels::simulate::changes::{Change, change_ui, sent_columns_ui};
-use crate::gui::panels::simulate::records::{again_words, not_sent_ui, summary_ui};
-use crate::gui::theme::{LAYOUT, SIZES, code_text, header_text, normal_text};
+use crate::gui::panels::simulate::records::{again_words, step_ui};
+use crate::gui::theme::{SIZES, code_text, header_text, normal_text};
 use crate::gui::widgets::{Sign, empty_state_ui, sign_ui};
 use crate::workbench::{StepRows, Workbench};
 
@@ -14,15 +14,7 @@ pub(super) fn attributes_ui(ui: &mut Ui, workbench: &Workbench, _outbox: &mut Ou
         empty_state_ui(ui, "What a request does to the stored user or group is shown here", None);
         return;
     };
-    let Some(step) = workbench.step_rows(card) else {
-        not_sent_ui(ui, workbench, card);
-        return;
-    };
-    if !workbench.is_simulation_current() {
-        ui.set_opacity(LAYOUT.stale_opacity);
-    }
-    ui.add_space(SIZES.padding_y);
-    summary_ui(ui, &step);
+    let Some(step) = step_ui(ui, workbench, card) else { return };
     repairs_ui(ui, workbench, &step);
     if step.attributes.is_empty() {
         empty_state_ui(ui, "The request names no attribute", None);

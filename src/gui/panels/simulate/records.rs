@@ -23,15 +23,7 @@ pub(super) fn records_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
         nothing_ui(ui, workbench, outbox);
         return;
     };
-    let Some(step) = workbench.step_rows(card) else {
-        not_sent_ui(ui, workbench, card);
-        return;
-    };
-    if !workbench.is_simulation_current() {
-        ui.set_opacity(LAYOUT.stale_opacity);
-    }
-    ui.add_space(SIZES.padding_y);
-    summary_ui(ui, &step);
+    let Some(step) = step_ui(ui, workbench, card) else { return };
     facts_ui(ui, workbench, &step, outbox);
     if step.records.is_empty() {
         return;
@@ -49,6 +41,21 @@ pub(super) fn records_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
     if state.focus == Some(FocusTarget::Result) && !focus {
         state.focus = None;
     }
+}
+
+/// What a request does in one sentence, dimmed while it is for an older state; or why it is not sent,
+/// and then there is nothing to show of it.
+pub(super) fn step_ui(ui: &mut Ui, workbench: &Workbench, card: usize) -> Option<StepRows> {
+    let Some(step) = workbench.step_rows(card) else {
+        not_sent_ui(ui, workbench, card);
+        return None;
+    };
+    if !workbench.is_simulation_current() {
+        ui.set_opacity(LAYOUT.stale_opacity);
+    }
+    ui.add_space(SIZES.padding_y);
+    summary_ui(ui, &step);
+    Some(step)
 }
 
 /// Nothing happens yet; what the view is for, and a first thing to try.
@@ -69,7 +76,7 @@ fn nothing_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
 }
 
 /// A request of which there is no step: nothing is sent, or it is not known yet.
-pub(super) fn not_sent_ui(ui: &mut Ui, workbench: &Workbench, card: usize) {
+fn not_sent_ui(ui: &mut Ui, workbench: &Workbench, card: usize) {
     let rows = workbench.card_rows();
     let Some(row) = rows.get(card) else { return };
     match row.state {
@@ -89,7 +96,7 @@ pub(super) fn not_sent_ui(ui: &mut Ui, workbench: &Workbench, card: usize) {
 }
 
 /// All in one or two sentences.
-pub(super) fn summary_ui(ui: &mut Ui, step: &StepRows) {
+fn summary_ui(ui: &mut Ui, step: &StepRows) {
     let tokens = Tokens::of(ui);
     let sign = step_sign(step);
     let colour = if sign == Sign::Ok { tokens.accent } else { sign.colour(tokens) };
