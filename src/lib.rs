@@ -43,9 +43,11 @@
 //! ```
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod bulk;
 pub mod change;
 pub mod cli;
 pub mod diagnostic;
+pub mod value;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod mapping;

@@ -15,7 +15,10 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn open_workbench(cli: &Cli) -> ExitCode {
-    ExitCode::from(scimwright::gui::open(cli.project.as_deref()))
+    use scimwright::gui::{Measurement, OpenOptions, open};
+    let load = cli.load.clone();
+    let measurement = cli.measure_frames.map(|frames| Measurement { frames, load });
+    ExitCode::from(open(OpenOptions { project: cli.project.clone(), measurement }))
 }
 
 #[cfg(not(feature = "gui"))]

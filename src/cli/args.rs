@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, ValueEnum};
 use jiff::Timestamp;
 
+use crate::cli::args_bulk::BulkArgs;
+
 /// Design, prove and promote SCIM attribute mappings
 #[derive(Debug, Parser)]
 #[command(
@@ -24,6 +26,13 @@ use jiff::Timestamp;
 pub struct Cli {
     /// The project folder to open in the workbench
     pub project: Option<PathBuf>,
+    /// Draw so many frames of the workbench while its lists are scrolled, print the times as JSON, and
+    /// close it
+    #[arg(long, value_name = "N", hide = true)]
+    pub measure_frames: Option<usize>,
+    /// Load samples from a file before frames are measured
+    #[arg(long, value_name = "FILE", hide = true, requires = "measure_frames")]
+    pub load: Option<PathBuf>,
     /// What to do without a window
     #[command(subcommand)]
     pub subcommand: Option<Subcommand>,
@@ -34,6 +43,8 @@ pub struct Cli {
 pub enum Subcommand {
     /// Run a mapping on payloads and print the records and what each rule did
     Run(RunArgs),
+    /// Run a mapping on a whole directory, in a stream
+    Bulk(BulkArgs),
     /// List everything that is wrong with a project, mapping file or target file
     Check(CheckArgs),
     /// Run all cases of a project

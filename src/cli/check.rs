@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::cli::ExitStatus;
 use crate::cli::args::{CheckArgs, CheckFormat};
 use crate::cli::output::{Failure, print, print_json, status_of};
+use crate::cli::rule_engines::{engines_json, engines_text};
 use crate::cli::source::{choose_environment, input_name, read_input, read_mapping_source};
 use crate::diagnostic::{ALL_CODES, Diagnostic, Severity, render_with_source};
 use crate::project::ProjectModel;
@@ -23,7 +24,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus, Failure> {
     };
     match args.format {
         CheckFormat::Text => print(&checked.render()),
-        CheckFormat::Json => print_json(&json!({ "diagnostics": checked.diagnostics })),
+        CheckFormat::Json => print_json(&checked.json()),
         CheckFormat::Sarif => print_json(&sarif(&checked.diagnostics)),
     }
     Ok(status_of(&checked.diagnostics))
@@ -35,6 +36,13 @@ struct Checked {
     praise: String,
     diagnostics: Vec<Diagnostic>,
     texts: Texts,
+    engines: Option<Engines>,
+}
+
+/// Where the scripts of a mapping are evaluated.
+struct Engines {
+    text: String,
+    json: Value,
 }
 
 /// The texts that diagnostics point into.
@@ -51,7 +59,9 @@ fn check_mapping(args: &CheckArgs) -> Result<Checked, Failure> {
     diagnostics.extend_from_slice(runner.diagnostics());
     let rules: usize = source.model.mapping.rule_sets.iter().map(|rule_set| rule_set.rules.len()).sum();
     let praise = format!("{}: {rules} rules, nothing to report\n", source.model.settings.name);
-    Ok(Checked { praise, diagnostics, texts: Texts::Scripts(Box::new(source.model)) })
+    let lowerings = runner.lowerings();
+    let engines = Some(Engines { text: engines_text(&lowerings), json: engines_json(&lowerings) });
+    Ok(Checked { praise, diagnostics, texts: Texts::Scripts(Box::new(source.model)), engines })
 }
 
 /// The text of a target file; `None` for anything else.
@@ -76,13 +86,23 @@ fn check_target(path: &Path, text: String) -> Checked {
         target.title,
         target.record_types.len()
     );
-    Checked { praise, diagnostics, texts: Texts::File(text) }
+    Checked { praise, diagnostics, texts: Texts::File(text), engines: None }
 }
 
 impl Checked {
+    fn json(&self) -> Value {
+        let mut json = json!({ "diagnostics": self.diagnostics });
+        if let Some(engines) = &self.engines {
+            json["rules"] = engines.json.clone();
+        }
+        json
+    }
+
+    /// The verdict is the last line.
     fn render(&self) -> String {
+        let engines = self.engines.as_ref().map_or("", |engines| &engines.text);
         if self.diagnostics.is_empty() {
-            return self.praise.clone();
+            return [engines, &self.praise].concat();
         }
         let blocks = self.diagnostics.iter().map(|diagnostic| {
             let source = match &self.texts {
@@ -95,7 +115,7 @@ impl Checked {
             let count = self.diagnostics.iter().filter(|found| found.severity == severity).count();
             format!("{count} {}{}", severity.word(), if count == 1 { "" } else { "s" })
         };
-        let summary = format!("{}, {}\n", count(Severity::Error), count(Severity::Warning));
+        let summary = format!("{engines}{}, {}\n", count(Severity::Error), count(Severity::Warning));
         blocks.chain(std::iter::once(summary)).collect::<Vec<_>>().join("\n")
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::cli::output::Failure;
 use crate::cli::{
-    Subcommand, catalogue, check, exchange, filter, normalize, output, patch, run, select, simulate, test,
+    Subcommand, bulk, catalogue, check, exchange, filter, normalize, output, patch, run, select, simulate,
+    test,
 };
 
 /// How a command ended: 0 fine, 1 the input has errors, 2 wrong use.
@@ -27,6 +28,7 @@ pub fn run_subcommand(subcommand: &Subcommand) -> ExitStatus {
 fn run_here(subcommand: &Subcommand) -> ExitStatus {
     let result = match subcommand {
         Subcommand::Run(args) => run::run(args),
+        Subcommand::Bulk(args) => bulk::bulk(args),
         Subcommand::Check(args) => check::check(args),
         Subcommand::Test(args) => test::test(args),
         Subcommand::Simulate(args) => simulate::simulate(args),

@@ -2,8 +2,14 @@
 //! diagnostics on standard error.
 
 mod args;
+mod args_bulk;
 mod dispatch;
+mod rule_engines;
 mod run;
+mod bulk;
+mod bulk_plan;
+mod bulk_progress;
+mod bulk_sink;
 mod check;
 mod test;
 mod simulate;

@@ -57,7 +57,7 @@ pub(super) fn print_exactly(text: &str) {
 }
 
 /// The text without control characters, by which a payload could command the terminal.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     let is_harmful = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
     text.replace(is_harmful, "\u{fffd}")
 }

@@ -1,14 +1,17 @@
 //! The window's app: polls, draws, and carries out what was asked for at the end of the frame.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::{CreationContext, Frame, Storage};
-use egui::{Context, Event, Ui};
+use egui::{Context, Event, RawInput, Ui, ViewportCommand};
 use jiff::Timestamp;
 
+use crate::gui::file_worker::FileWorker;
 use crate::gui::files::FileDialogs;
 use crate::gui::intent::{Intent, Outbox};
+use crate::gui::measure::{FrameMeter, Measurement, MeterWish};
 use crate::gui::panels;
 use crate::gui::theme;
 use crate::gui::ui_command::Menu;
@@ -16,7 +19,7 @@ use crate::gui::ui_state::UiState;
 use crate::gui::worker::Worker;
 use crate::gui::{Settings, UiCommand, Work, dialogs};
 use crate::project::{ProjectFiles, ProjectModel};
-use crate::workbench::{View, Workbench};
+use crate::workbench::{Command, SelectCommand, View, Workbench};
 
 /// What the app is started with.
 pub struct AppSetup {
@@ -28,6 +31,8 @@ pub struct AppSetup {
     pub dialogs: Box<dyn FileDialogs>,
     /// Where background work is done.
     pub work: Work,
+    /// What is measured, and since when; nothing in a window for people.
+    pub measurement: Option<(Measurement, Instant)>,
 }
 
 /// The window.
@@ -36,18 +41,24 @@ pub struct App {
     pub(super) state: UiState,
     pub(super) settings: Settings,
     pub(super) worker: Worker,
+    pub(super) files: FileWorker,
+    meter: Option<FrameMeter>,
     pub(super) dialogs: Box<dyn FileDialogs>,
     /// The question that the dialogs of the system are asking.
     pub(super) asked: Option<crate::gui::FileRequest>,
     /// What goes on after the project was saved.
     pub(super) after_save: Option<Box<Intent>>,
     /// The rendering of the project as it is on disk.
-    pub(super) baseline: Option<ProjectFiles>,
+    pub(super) baseline: Option<Arc<ProjectFiles>>,
     pub(super) recovery: Option<PathBuf>,
     /// When the unsaved work is to be written.
     pub(super) keep_at: Option<Instant>,
+    /// How long writing it took the last time.
+    pub(super) keeping_took: Duration,
     pub(super) outbox: Outbox,
     pub(super) started: Instant,
+    /// Since when the preview is of an older state.
+    pub(super) stale_since: Option<Instant>,
     /// When the oldest notice appeared.
     pub(super) notice_since: Option<f64>,
 }
@@ -72,18 +83,43 @@ impl App {
             state: UiState::default(),
             settings,
             worker: Worker::new(setup.work, &creation.egui_ctx),
+            files: FileWorker::new(setup.work, &creation.egui_ctx),
+            meter: None,
             dialogs: setup.dialogs,
             asked: None,
             after_save: None,
             baseline: None,
             recovery: setup.recovery,
             keep_at: None,
+            keeping_took: Duration::ZERO,
             outbox: Outbox::default(),
             started: Instant::now(),
+            stale_since: None,
             notice_since: None,
         };
         app.open_first(setup.project);
+        app.measure(setup.measurement);
         app
+    }
+
+    /// Begins to measure, with samples that are loaded before.
+    fn measure(&mut self, wanted: Option<(Measurement, Instant)>) {
+        let Some((wanted, started)) = wanted else { return };
+        if let Some(path) = &wanted.load {
+            self.load_payloads(path);
+        }
+        self.meter = Some(FrameMeter::new(wanted, started));
+    }
+
+    fn end_measured_frame(&mut self, ctx: &Context) {
+        let is_ready = self.files.loading.is_none() && self.workbench.is_preview_current();
+        let Some(meter) = &mut self.meter else { return };
+        match meter.end(is_ready) {
+            MeterWish::Nothing => {}
+            MeterWish::Show(view) => self.apply(Command::Select(SelectCommand::View(view))),
+            MeterWish::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+        ctx.request_repaint();
     }
 
     /// The workbench, for tests.
@@ -162,10 +198,12 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _: &mut Frame) {
-        for event in self.worker.events() {
-            self.workbench.receive(event);
+    fn logic(&mut self, ctx: &Context, frame: &mut Frame) {
+        if let Some(meter) = &mut self.meter {
+            meter.begin(ctx.cumulative_frame_nr(), frame.info().cpu_usage);
         }
+        self.take_results(ctx);
+        self.take_file_events();
         self.poll_dialogs(ctx);
         self.take_dropped_files(ctx);
         self.take_shortcuts(ctx);
@@ -175,10 +213,19 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
+        self.state.rows.visible.clear();
         panels::window_ui(ui, &self.workbench, &self.settings, &mut self.state, &mut self.outbox);
         dialogs::dialog_ui(ui.ctx(), &self.workbench, &mut self.state, &mut self.outbox);
+        self.worker.look_at(self.workbench.selection().sample, &self.state.rows.visible);
         let ctx = ui.ctx().clone();
         self.carry_out(&ctx);
+        self.end_measured_frame(&ctx);
+    }
+
+    fn raw_input_hook(&mut self, _: &Context, input: &mut RawInput) {
+        if let Some(meter) = &self.meter {
+            meter.scroll(input);
+        }
     }
 
     fn save(&mut self, storage: &mut dyn Storage) {

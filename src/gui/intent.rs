@@ -34,6 +34,8 @@ pub(super) enum Intent {
     NewProject(String),
     /// Take payloads from a file.
     LoadPayloads(PathBuf),
+    /// Forget the file that payloads are being taken from.
+    CancelLoading,
     /// Take payloads from a text.
     PastePayloads(String),
     /// Take requests for the story from a text.

@@ -5,10 +5,13 @@
 mod app;
 mod dialogs;
 mod effects;
+mod file_worker;
 mod files;
 mod intent;
+mod measure;
 mod open;
 mod panels;
+mod sample_rows;
 mod settings;
 pub mod theme;
 mod ui_command;
@@ -18,7 +21,8 @@ mod worker;
 
 pub use app::{App, AppSetup};
 pub use files::{FileAnswer, FileDialogs, FileRequest, NoDialogs, SystemDialogs};
-pub use open::open;
+pub use measure::Measurement;
+pub use open::{OpenOptions, open};
 pub use settings::Settings;
 pub use ui_command::UiCommand;
 pub use worker::Work;

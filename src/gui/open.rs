@@ -1,40 +1,57 @@
 //! Opens the window, or says in one line why it cannot.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::time::Instant;
 
 use directories::ProjectDirs;
 use eframe::NativeOptions;
 use egui::{IconData, ViewportBuilder};
 
-use crate::gui::{App, AppSetup, SystemDialogs, Work};
+use crate::gui::{App, AppSetup, Measurement, SystemDialogs, Work};
 
 const APP_ID: &str = "scimwright";
 
+/// What the window is opened with.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// The project folder; the project of last time if absent.
+    pub project: Option<PathBuf>,
+    /// What is measured in a window that closes by itself. Unsaved work is left alone then.
+    pub measurement: Option<Measurement>,
+}
+
 /// Opens the workbench on a project folder, or on the project of last time. Gives the exit status:
 /// 0 after the window was closed, 2 when it could not be opened.
-pub fn open(project: Option<&Path>) -> u8 {
+pub fn open(options: OpenOptions) -> u8 {
+    let started = Instant::now();
+    let OpenOptions { project, measurement } = options;
+    let measurement = measurement.map(|wanted| (wanted, started));
     if let Some(why) = missing_display() {
         return cannot_open(&why);
     }
-    if let Some(path) = project.filter(|path| !path.exists()) {
+    if let Some(path) = project.as_ref().filter(|path| !path.exists()) {
         return say(&format!("scimwright: {} does not exist", path.display()));
     }
     let setup = AppSetup {
-        project: project.map(Path::to_owned),
-        recovery: recovery_path(),
+        project,
+        recovery: if measurement.is_some() { None } else { recovery_path() },
         dialogs: Box::new(SystemDialogs::default()),
         work: Work::InBackground,
+        measurement,
     };
-    let result =
-        eframe::run_native(APP_ID, options(), Box::new(|creation| Ok(Box::new(App::new(creation, setup)))));
+    let result = eframe::run_native(
+        APP_ID,
+        native_options(),
+        Box::new(|creation| Ok(Box::new(App::new(creation, setup)))),
+    );
     match result {
         Ok(()) => 0,
         Err(error) => cannot_open(&error.to_string()),
     }
 }
 
-fn options() -> NativeOptions {
+fn native_options() -> NativeOptions {
     NativeOptions {
         viewport: ViewportBuilder::default()
             .with_app_id(APP_ID)

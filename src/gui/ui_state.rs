@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::gui::dialogs::PresetOffer;
 use crate::gui::files::FileRequest;
 use crate::gui::intent::Intent;
+use crate::gui::sample_rows::SampleRows;
 use crate::project::{CaseChoice, ImportPlan};
 use crate::workbench::ScriptPlace;
 
@@ -26,10 +28,20 @@ pub(super) struct UiState {
     pub attribute: Option<usize>,
     /// What the list of samples is narrowed to.
     pub sample_filter: String,
+    /// Which samples the lists show.
+    pub rows: SampleRows,
+    /// Values of an older state are shown as such; not at once, so that typing does not flicker.
+    pub shows_stale: bool,
+    /// How long the last whole preview took, and of how many samples it was.
+    pub preview_took: Option<(usize, Duration)>,
     /// The selected problem.
     pub problem: Option<usize>,
     /// The script whose text the editor holds.
     pub shown_script: Option<ScriptPlace>,
+    /// The name of the file that is being loaded.
+    pub loading: Option<String>,
+    /// The project is being saved.
+    pub is_saving: bool,
     /// The dialogs of the system are asking.
     pub is_asking: bool,
     /// What was drawn last of the samples is scrolled to the selected one.

@@ -1,14 +1,20 @@
 //! Background work on threads of its own, one for each kind: the newest job wins, an older one is
 //! cancelled.
+//!
+//! Not files: those are read and written one after the other, in `gui::file_worker`.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use crate::workbench::{Job, JobEvent, RecomputeCache, SimulationCache, recompute, simulate};
+use crate::workbench::{
+    Job, JobEvent, LookedAt, RecomputeCache, RecomputeControl, RecomputeInput, SimulationCache,
+    recompute_in_slices, simulate,
+};
 
 /// Bytes of a worker's stack; scripts may nest values.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
@@ -23,13 +29,30 @@ pub enum Work {
 }
 
 /// Does jobs and gives events.
-pub(super) enum Worker {
-    Background { preview: Lane, simulation: Lane, events: Receiver<JobEvent> },
-    Inline { caches: Box<Caches>, events: Vec<JobEvent> },
+pub(super) struct Worker {
+    place: Place,
+    looked_at: SharedLook,
+    /// What was told last of what is looked at.
+    told: LookedAt,
 }
 
+enum Place {
+    Background { preview: Lane, simulation: Lane, events: Receiver<Done> },
+    Inline { caches: Box<Caches>, events: Vec<Done> },
+}
+
+/// What came of a job, with the time since it was begun.
+pub(super) struct Done {
+    pub event: JobEvent,
+    pub after: Duration,
+}
+
+/// What is looked at, for jobs that are under way.
+#[derive(Clone, Default)]
+struct SharedLook(Arc<Mutex<LookedAt>>);
+
 /// A thread for one kind of job.
-pub(super) struct Lane {
+struct Lane {
     jobs: Sender<(u64, Job)>,
     /// The number of the newest job.
     newest: Arc<AtomicU64>,
@@ -37,55 +60,86 @@ pub(super) struct Lane {
 
 /// What jobs leave for the next ones.
 #[derive(Default)]
-pub(super) struct Caches {
+struct Caches {
     recompute: RecomputeCache,
     simulation: SimulationCache,
 }
 
 impl Worker {
     pub(super) fn new(work: Work, ctx: &Context) -> Self {
-        if work == Work::Inline {
-            return Self::Inline { caches: Box::default(), events: Vec::new() };
+        let looked_at = SharedLook::default();
+        let place = if work == Work::Inline {
+            Place::Inline { caches: Box::default(), events: Vec::new() }
+        } else {
+            let (event_sender, events) = channel();
+            Place::Background {
+                preview: Lane::new("preview", &event_sender, ctx, &looked_at),
+                simulation: Lane::new("simulation", &event_sender, ctx, &looked_at),
+                events,
+            }
+        };
+        Self { place, looked_at, told: LookedAt::default() }
+    }
+
+    /// Says what is looked at, to jobs that are under way and to those that follow.
+    pub(super) fn look_at(&mut self, selected: usize, visible: &[usize]) {
+        if self.told.selected != selected || self.told.visible != visible {
+            self.told = LookedAt { selected, visible: visible.to_vec() };
+            self.looked_at.set(self.told.clone());
         }
-        let (event_sender, events) = channel();
-        Self::Background {
-            preview: Lane::new("preview", &event_sender, ctx),
-            simulation: Lane::new("simulation", &event_sender, ctx),
-            events,
-        }
+    }
+
+    /// Says which sample is selected; what is seen of the others is as it was.
+    pub(super) fn select(&mut self, selected: usize) {
+        let visible = std::mem::take(&mut self.told.visible);
+        self.told.selected = selected;
+        self.told.visible = visible;
+        self.looked_at.set(self.told.clone());
     }
 
     /// Starts a job; one of the same kind that runs is cancelled.
     pub(super) fn start(&mut self, job: Job) {
-        match self {
-            Self::Background { preview, simulation, .. } => match &job {
+        match &mut self.place {
+            Place::Background { preview, simulation, .. } => match &job {
                 Job::Recompute { .. } => preview.start(job),
                 Job::Simulate(_) => simulation.start(job),
             },
-            Self::Inline { caches, events } => {
-                do_job(&job, caches, &|| false, &mut |event| events.push(event));
+            Place::Inline { caches, events } => {
+                let desk = Desk { caches, looked_at: &self.looked_at, is_cancelled: &|| false };
+                desk.do_job(&job, &mut |done| events.push(done));
             }
         }
     }
 
     /// What was finished since the last call.
-    pub(super) fn events(&mut self) -> Vec<JobEvent> {
-        match self {
-            Self::Background { events, .. } => events.try_iter().collect(),
-            Self::Inline { events, .. } => std::mem::take(events),
+    pub(super) fn events(&mut self) -> Vec<Done> {
+        match &mut self.place {
+            Place::Background { events, .. } => events.try_iter().collect(),
+            Place::Inline { events, .. } => std::mem::take(events),
         }
     }
 }
 
+impl SharedLook {
+    fn set(&self, looked_at: LookedAt) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = looked_at;
+    }
+
+    fn get(&self) -> LookedAt {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
 impl Lane {
-    fn new(name: &str, events: &Sender<JobEvent>, ctx: &Context) -> Self {
+    fn new(name: &str, events: &Sender<Done>, ctx: &Context, looked_at: &SharedLook) -> Self {
         let (jobs, job_receiver) = channel();
         let newest = Arc::new(AtomicU64::new(0));
         let (watched, events, ctx) = (Arc::clone(&newest), events.clone(), ctx.clone());
+        let looked_at = looked_at.clone();
         thread::Builder::new()
             .name(name.to_owned())
             .stack_size(STACK_BYTES)
-            .spawn(move || run_jobs(&job_receiver, &events, &watched, &ctx))
+            .spawn(move || run_jobs(&job_receiver, &events, &watched, &ctx, &looked_at))
             .expect("the system gives the program more threads");
         Self { jobs, newest }
     }
@@ -96,7 +150,13 @@ impl Lane {
     }
 }
 
-fn run_jobs(jobs: &Receiver<(u64, Job)>, events: &Sender<JobEvent>, newest: &AtomicU64, ctx: &Context) {
+fn run_jobs(
+    jobs: &Receiver<(u64, Job)>,
+    events: &Sender<Done>,
+    newest: &AtomicU64,
+    ctx: &Context,
+    looked_at: &SharedLook,
+) {
     let mut caches = Caches::default();
     while let Ok(mut job) = jobs.recv() {
         while let Ok(newer) = jobs.try_recv() {
@@ -104,27 +164,41 @@ fn run_jobs(jobs: &Receiver<(u64, Job)>, events: &Sender<JobEvent>, newest: &Ato
         }
         let (number, job) = job;
         let is_cancelled = || newest.load(Ordering::Relaxed) != number;
-        do_job(&job, &mut caches, &is_cancelled, &mut |event| {
+        let desk = Desk { caches: &mut caches, looked_at, is_cancelled: &is_cancelled };
+        desk.do_job(&job, &mut |done| {
             // Nobody listens any more when the window is closing; the next job is not there then.
-            if events.send(event).is_ok() {
+            if events.send(done).is_ok() {
                 ctx.request_repaint();
             }
         });
     }
 }
 
-fn do_job(job: &Job, caches: &mut Caches, is_cancelled: &dyn Fn() -> bool, send: &mut dyn FnMut(JobEvent)) {
-    match job {
-        Job::Recompute { revision, model, environment, now } => {
-            let cache = &mut caches.recompute;
-            if let Some(preview) = recompute(*revision, model, environment, *now, cache, is_cancelled) {
-                send(JobEvent::Recomputed { revision: *revision, preview: Arc::new(preview) });
+/// A job's surroundings.
+struct Desk<'d> {
+    caches: &'d mut Caches,
+    looked_at: &'d SharedLook,
+    is_cancelled: &'d dyn Fn() -> bool,
+}
+
+impl Desk<'_> {
+    fn do_job(self, job: &Job, send: &mut dyn FnMut(Done)) {
+        let started = Instant::now();
+        let mut send = |event: JobEvent| send(Done { event, after: started.elapsed() });
+        let Self { caches, looked_at, is_cancelled } = self;
+        match job {
+            Job::Recompute { revision, model, environment, now } => {
+                let input = RecomputeInput { revision: *revision, model, environment, now: *now };
+                let control = RecomputeControl { is_cancelled, looked_at: &|| looked_at.get() };
+                recompute_in_slices(&input, &mut caches.recompute, &control, &mut |preview| {
+                    send(JobEvent::Recomputed { revision: *revision, preview: Arc::new(preview) });
+                });
             }
-        }
-        Job::Simulate(question) => {
-            simulate(question, &mut caches.simulation, is_cancelled, &mut |part, answer| {
-                send(JobEvent::Simulated { part, answer });
-            });
+            Job::Simulate(question) => {
+                simulate(question, &mut caches.simulation, is_cancelled, &mut |part, answer| {
+                    send(JobEvent::Simulated { part, answer });
+                });
+            }
         }
     }
 }

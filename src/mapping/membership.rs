@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::scim::{Resource, ResourceType};
 use crate::target::{Directory, TargetSchema};
@@ -83,32 +83,25 @@ pub fn memberships(
     found
 }
 
-fn classification(target: &TargetSchema, directory: &Directory, id: &str, display: &str) -> String {
-    let name = Value::String(display.to_owned());
+pub(super) fn classification(
+    target: &TargetSchema,
+    directory: &Directory,
+    id: &str,
+    display: &str,
+) -> String {
     target
         .record_types
         .iter()
         .filter(|record_type| record_type.resource_type == ResourceType::Group.name())
         .find(|record_type| {
             directory.linked_to(&record_type.name, id).is_some()
-                || directory.matching(&record_type.name, &name).is_some()
+                || directory.matching(&record_type.name, display).is_some()
         })
         .map_or(UNCLASSIFIED, |record_type| record_type.name.as_str())
         .to_owned()
 }
 
-impl GroupMembership {
-    /// As a script sees it; the attribute names are those of RFC 7643 §4.1.2 `groups`.
-    pub(super) fn to_value(&self) -> Value {
-        let mut object = Map::new();
-        object.insert("value".to_owned(), Value::String(self.value.clone()));
-        object.insert("display".to_owned(), Value::String(self.display.clone()));
-        object.insert("classification".to_owned(), Value::String(self.classification.clone()));
-        Value::Object(object)
-    }
-}
-
-fn text(value: Option<&Value>) -> String {
+pub(super) fn text(value: Option<&Value>) -> String {
     match value {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),

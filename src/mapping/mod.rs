@@ -6,16 +6,30 @@
 
 mod case;
 mod compile;
+mod compiled_script;
 mod digest;
 mod file;
+mod known_groups;
+mod layout;
+mod live_mapping;
+mod lowerings;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
 mod mapping;
 mod membership;
 mod outcome;
+mod pair;
+mod record_run;
 mod record_update;
 mod rule;
+mod rule_run;
+mod rule_set_run;
 mod run;
+mod script_inputs;
 mod script_text;
+mod selected_attributes;
+mod stale_rules;
+mod surroundings;
+mod verdict;
 mod verify;
 
 pub use case::{Case, CaseRecord, Expected};
@@ -24,9 +38,16 @@ pub use digest::content_digest;
 pub use file::{
     FileContent, MAPPING_FILE_SUFFIX, MappingFile, Provenance, read_mapping_file, render_mapping_file,
 };
+pub use known_groups::KnownGroups;
+pub use live_mapping::{LiveMapping, MappingVersion, PartialRun};
+pub use lowerings::RuleLowering;
 pub use mapping::{Mapping, RuleSet, read_mapping, render_mapping};
 pub use membership::{GroupInfo, GroupMembership, memberships};
 pub use outcome::{MappingRun, OutcomeKind, RuleOutcome, RunStatus};
+pub use pair::{MappingPair, MappingSide, RunPair};
+pub use record_run::{FieldOutcome, RecordRun, RunSubject};
 pub use rule::{Apply, Rule};
 pub use run::{CurrentRecord, RunContext, RunInput};
+pub use stale_rules::StaleRules;
+pub use verdict::Verdict;
 pub use verify::{CaseResult, verify};

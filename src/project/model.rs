@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::mapping::{Case, Mapping, MappingFile};
-use crate::project::Sample;
+use crate::project::{FreeStems, Sample, Samples};
 use crate::table::LookupTable;
 use crate::target::Record;
 
@@ -22,7 +22,7 @@ pub struct ProjectModel {
     /// The lookup tables by name.
     pub tables: Arc<IndexMap<String, LookupTable>>,
     /// The samples in the order of their files.
-    pub samples: Vec<Arc<Sample>>,
+    pub samples: Samples,
     /// What the account holds today, by name of the record type's file (its plural).
     pub records: Arc<BTreeMap<String, Vec<Record>>>,
     /// The cases in the order of their files, by the name of the file without ending.
@@ -97,9 +97,7 @@ impl ProjectModel {
     /// Whether this is the same project as `other`, of which it was cloned before an edit: large
     /// parts are the same when they were not touched, so that the answer does not depend on their size.
     pub fn is_unedited(&self, other: &Self) -> bool {
-        let has_same_samples = self.samples.len() == other.samples.len()
-            && self.samples.iter().zip(&other.samples).all(|(left, right)| Arc::ptr_eq(left, right));
-        has_same_samples
+        self.samples.is_same(&other.samples)
             && Arc::ptr_eq(&self.tables, &other.tables)
             && Arc::ptr_eq(&self.records, &other.records)
             && Arc::ptr_eq(&self.cases, &other.cases)
@@ -126,12 +124,6 @@ impl ProjectModel {
 
     /// A stem for a new sample: a number behind the last one, and a slug of its name.
     pub fn free_stem(&self, name: &str) -> String {
-        let slug = crate::project::layout::slug(name);
-        let last = self.samples.iter().filter_map(|sample| sample.number()).max().unwrap_or(0);
-        (last + 1..)
-            .map(|number| format!("{number:02}-{slug}"))
-            .take(self.samples.len() + 1)
-            .find(|stem| self.sample(stem).is_none())
-            .unwrap_or(slug)
+        FreeStems::of(self).take_for(name)
     }
 }

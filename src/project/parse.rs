@@ -49,7 +49,7 @@ pub fn parse_project(files: &ProjectFiles) -> (ProjectModel, Vec<Diagnostic>) {
         settings,
         mapping,
         tables: Arc::new(parser.tables()),
-        samples: parser.samples(),
+        samples: parser.samples().into(),
         records: Arc::new(parser.records()),
         cases: Arc::new(parser.in_folder::<Case>(CASES)),
         environments: parser.in_folder::<EnvironmentState>(ENVIRONMENTS),

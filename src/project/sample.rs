@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::project::JsonText;
+
 /// A payload that was received, captured or written by hand.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sample {
@@ -62,17 +64,17 @@ pub struct SampleRequest {
 }
 
 /// What was sent.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SamplePayload {
     /// JSON as received, with passwords redacted; spelling and order kept.
-    Json(Value),
+    Json(JsonText),
     /// Text that is not JSON, such as a sample in the middle of an edit.
     Text(String),
 }
 
 impl Default for SamplePayload {
     fn default() -> Self {
-        Self::Json(Value::Null)
+        Self::of(&Value::Null)
     }
 }
 
@@ -80,16 +82,34 @@ impl Sample {
     /// The number in front of the stem, by which samples are ordered: 7 of `07-leaver`. A sample
     /// without one stands in front.
     pub fn number(&self) -> Option<u32> {
-        self.stem.split('-').next()?.parse().ok()
+        Self::number_of(&self.stem)
+    }
+
+    /// The same of a stem.
+    pub(super) fn number_of(stem: &str) -> Option<u32> {
+        stem.split('-').next()?.parse().ok()
     }
 }
 
 impl SamplePayload {
+    /// A payload that is JSON, with passwords redacted.
+    pub fn of(value: &impl Serialize) -> Self {
+        Self::Json(JsonText::of(value))
+    }
+
+    /// The payload as a value, `None` for a text that is not JSON.
+    pub fn value(&self) -> Option<Value> {
+        match self {
+            Self::Json(json) => Some(json.value()),
+            Self::Text(_) => None,
+        }
+    }
+
     /// The payload as it is shown and edited.
     pub fn to_text(&self) -> String {
         match self {
-            Self::Json(value) => {
-                serde_json::to_string_pretty(value).expect("a JSON value is always valid JSON")
+            Self::Json(json) => {
+                serde_json::to_string_pretty(&json.value()).expect("a JSON value is always valid JSON")
             }
             Self::Text(text) => text.clone(),
         }
@@ -119,7 +139,7 @@ impl SampleFile {
     pub(super) fn into_sample(self, stem: &str) -> Sample {
         let payload = match (self.payload, self.text) {
             (None, Some(text)) => SamplePayload::Text(text),
-            (payload, _) => SamplePayload::Json(payload.unwrap_or_default()),
+            (payload, _) => SamplePayload::of(&payload.unwrap_or_default()),
         };
         Sample {
             stem: stem.to_owned(),
@@ -134,7 +154,7 @@ impl SampleFile {
 
     pub(super) fn of(sample: &Sample) -> Self {
         let (payload, text) = match &sample.payload {
-            SamplePayload::Json(value) => (Some(value.clone()), None),
+            SamplePayload::Json(json) => (Some(json.value()), None),
             SamplePayload::Text(text) => (None, Some(text.clone())),
         };
         Self {

@@ -105,6 +105,13 @@ fn has_exactly(object: &Map<String, Value>, names: &[&str]) -> bool {
     object.len() == names.len() && names.iter().all(|name| object.contains_key(*name))
 }
 
+impl Dialect {
+    /// The same for a resource as it was received.
+    pub fn detect_resource(resource: &Resource) -> Option<&'static str> {
+        detect_resource(resource)
+    }
+}
+
 fn detect_resource(resource: &Resource) -> Option<&'static str> {
     let marks = Marks { resource };
     let guesses = [

@@ -220,7 +220,7 @@ fn sentence(text: &str) -> String {
 
 /// The word at rhai's position. An error at the end of the text is reported one line too far; it is
 /// put behind the last character.
-fn span_in(script: &str, position: Position) -> Option<Span> {
+pub(super) fn span_in(script: &str, position: Position) -> Option<Span> {
     let line = position.line()?;
     let column = position.position().unwrap_or(1).max(1);
     let Some(text) = script.lines().nth(line - 1) else {

@@ -6,10 +6,13 @@
 mod access;
 mod error;
 pub mod functions;
+mod helper_texts;
 mod inspect;
 mod limits;
+mod lower;
 mod maps;
 mod nesting;
+mod printed;
 mod program;
 mod sandbox;
 mod value;
@@ -17,5 +20,6 @@ mod world;
 
 pub use error::ScriptError;
 pub use limits::Limits;
+pub use lower::{Branch, Lowering, NodeId, Observer, Place, ReadPath, Reads, Seen};
 pub use program::{Evaluation, Program, ScriptHost, ScriptInputs};
 pub use world::{RecordFinder, World};

@@ -1,18 +1,26 @@
 //! A script as typed becomes a program; a program and its inputs become a value or a refusal.
 
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use rhai::{AST, Dynamic, EvalAltResult, Scope};
-use serde_json::{Map as JsonMap, Value};
 
 use crate::diagnostic::{Code, Span};
+use crate::script::error::span_in;
+use crate::script::helper_texts::helper_texts;
 use crate::script::inspect::{InputUse, inspect};
+use crate::script::lower::{
+    Bail, Evaluator, Library, Lowering, NativeContext, Natives, Observer, Reads, Surroundings, Translation,
+    Tree, Unobserved, Workspace, is_plain,
+};
 use crate::script::sandbox::{Sandbox, build_sandbox};
-use crate::script::value::{from_dynamic, to_dynamic, to_map};
-use crate::script::world::Signal;
+use crate::script::value::{of_dynamic, to_dynamic};
+use crate::script::world::RecordFinder;
 use crate::script::{Limits, ScriptError, World};
+use crate::value::{Arena, Value};
 
 /// A compiled script.
 #[derive(Clone, Debug)]
@@ -21,46 +29,62 @@ pub struct Program {
     script: String,
     uses: InputUse,
     helpers: Arc<BTreeSet<String>>,
+    lowering: Lowering,
+    reads: Reads,
+    /// `None` when it has to run in rhai.
+    tree: Option<Arc<Tree>>,
 }
 
 /// What one evaluation gave.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Evaluation {
-    /// A value; never null.
-    Value(Value),
+#[derive(Clone, Debug)]
+pub enum Evaluation<'a> {
+    /// A value; never `Nothing`, `Clear`, `Reject` or `Other`.
+    Value(Value<'a>),
     /// `()`: the rule has nothing to say.
     Nothing,
     /// `clear()`.
     Clear,
     /// `reject("why")`.
-    Reject(String),
+    Reject(&'a str),
     /// The script stopped.
-    Failed(ScriptError),
+    Failed(Box<ScriptError>),
 }
 
-/// The variables of a script, as constants. One set serves all rules of a resource.
-#[derive(Debug, Default)]
-pub struct ScriptInputs {
-    scope: Scope<'static>,
+/// The variables of a script, which are constants to it. One set serves all rules of a resource.
+#[derive(Debug)]
+pub struct ScriptInputs<'a> {
+    names: &'a [String],
+    values: &'a [Value<'a>],
+    /// The same for rhai, made when the first script needs it.
+    scope: Option<Scope<'static>>,
+    /// What evaluations on the tree share.
+    workspace: Workspace<'a>,
 }
 
-impl ScriptInputs {
-    /// No variables yet.
-    pub fn new() -> Self {
-        Self::default()
+impl<'a> ScriptInputs<'a> {
+    /// Variables in the order in which they were given to [`ScriptHost::compile`]; what has no value
+    /// is `()`.
+    pub fn new(names: &'a [String], values: &'a [Value<'a>]) -> Self {
+        Self { names, values, scope: None, workspace: Workspace::default() }
     }
 
-    /// Adds an object, `()` when it is `None`.
-    pub fn object(&mut self, name: &str, object: Option<&JsonMap<String, Value>>) -> &mut Self {
-        let value = object.map_or(Dynamic::UNIT, |object| Dynamic::from_map(to_map(object)));
-        self.scope.push_constant_dynamic(name.to_owned(), value);
-        self
+    /// Adds variables behind those that are there: `names` and `values` begin with them.
+    pub fn extend(&mut self, names: &'a [String], values: &'a [Value<'a>]) {
+        self.scope = None;
+        self.names = names;
+        self.values = values;
     }
 
-    /// Adds a value.
-    pub fn value(&mut self, name: &str, value: &Value) -> &mut Self {
-        self.scope.push_constant_dynamic(name.to_owned(), to_dynamic(value));
-        self
+    /// The variables as rhai has them.
+    fn scope(&mut self) -> &mut Scope<'static> {
+        self.scope.get_or_insert_with(|| {
+            let mut scope = Scope::new();
+            for (idx, name) in self.names.iter().enumerate() {
+                let value = self.values.get(idx).copied().unwrap_or_default();
+                scope.push_constant_dynamic(name.clone(), to_dynamic(value));
+            }
+            scope
+        })
     }
 }
 
@@ -69,8 +93,13 @@ impl ScriptInputs {
 #[derive(Debug)]
 pub struct ScriptHost {
     sandbox: Sandbox,
+    world: World,
     limits: Limits,
     helpers: Helpers,
+    /// What the tree can call.
+    natives: Natives,
+    /// The budget of the sandbox watches one evaluation at a time, so threads cannot share a host.
+    _one_thread: PhantomData<Cell<()>>,
 }
 
 /// The helper functions.
@@ -78,13 +107,28 @@ pub struct ScriptHost {
 struct Helpers {
     ast: Option<AST>,
     names: Arc<BTreeSet<String>>,
+    texts: BTreeMap<String, String>,
     uses: InputUse,
+    library: Library,
 }
 
 impl ScriptHost {
     /// A host without helper functions.
     pub fn new(world: &World, limits: Limits) -> Self {
-        Self { sandbox: build_sandbox(world, &limits), limits, helpers: Helpers::default() }
+        Self {
+            sandbox: build_sandbox(world, &limits),
+            world: world.clone(),
+            limits,
+            helpers: Helpers::default(),
+            natives: Natives::new(world),
+            _one_thread: PhantomData,
+        }
+    }
+
+    /// Looks records up from now on among these.
+    pub fn set_records(&mut self, records: Arc<dyn RecordFinder>) {
+        self.sandbox.records.replace(Arc::clone(&records));
+        self.world.records = records;
     }
 
     /// Compiles the helper functions that every later program can call. Statements outside of
@@ -98,38 +142,70 @@ impl ScriptHost {
             return Ok(());
         }
         let (ast, uses) = self.parse(script, &[])?;
-        let names = ast.iter_functions().map(|function| function.name.to_owned()).collect();
-        self.helpers = Helpers { ast: Some(ast.clone_functions_only()), names: Arc::new(names), uses };
+        let names: BTreeSet<_> = ast.iter_functions().map(|function| function.name.to_owned()).collect();
+        let surroundings = Surroundings {
+            natives: &self.natives,
+            inputs: &[],
+            helpers: &names,
+            assigns_properties: false,
+            captures: false,
+        };
+        let library = Library::of_helpers(&ast, surroundings);
+        let texts = helper_texts(&ast, script);
+        let ast = Some(ast.clone_functions_only());
+        self.helpers = Helpers { ast, names: Arc::new(names), texts, uses, library };
         Ok(())
     }
 
-    /// Compiles a script that sees the named variables.
+    /// The helper functions by name, each with parameters and body as typed.
+    pub fn helper_texts(&self) -> &BTreeMap<String, String> {
+        &self.helpers.texts
+    }
+
+    /// Compiles a script that sees the named variables, which [`ScriptInputs`] gives in this order.
     ///
     /// # Errors
     /// The text does not parse, names an unknown variable, is longer or deeper than the limits, or
     /// has a call that the limits do not hold.
-    pub fn compile(&self, script: &str, variables: &BTreeSet<String>) -> Result<Program, ScriptError> {
-        let names: Vec<&str> = variables.iter().map(String::as_str).collect();
-        let (mut ast, mut uses) = self.parse(script, &names)?;
+    pub fn compile(&self, script: &str, variables: &[String]) -> Result<Program, ScriptError> {
+        let (mut ast, mut uses) = self.parse(script, variables)?;
+        uses.assigns_properties |= self.helpers.uses.assigns_properties;
+        let surroundings = Surroundings {
+            natives: &self.natives,
+            inputs: variables,
+            helpers: &self.helpers.names,
+            assigns_properties: uses.assigns_properties,
+            captures: uses.captures,
+        };
+        let translation = self.helpers.library.translate(&ast, surroundings);
+        let lowering = lowering_of(&translation, script);
+        let reads = Reads::of(&translation.findings, variables, &self.world, translation.tree.is_some());
         let mut helpers = BTreeSet::clone(&self.helpers.names);
         for function in ast.iter_functions() {
             helpers.remove(function.name);
         }
         if let Some(helpers) = &self.helpers.ast {
             ast = helpers.merge(&ast);
-            uses.assigns_properties |= self.helpers.uses.assigns_properties;
         }
-        Ok(Program { ast, script: script.to_owned(), uses, helpers: Arc::new(helpers) })
+        Ok(Program {
+            ast,
+            script: script.to_owned(),
+            uses,
+            helpers: Arc::new(helpers),
+            lowering,
+            reads,
+            tree: translation.tree.map(Arc::new),
+        })
     }
 
-    fn parse(&self, script: &str, variables: &[&str]) -> Result<(AST, InputUse), ScriptError> {
+    fn parse(&self, script: &str, variables: &[String]) -> Result<(AST, InputUse), ScriptError> {
         if script.len() > self.limits.script_bytes {
             let most = self.limits.script_bytes / 1024;
             return Err(ScriptError::limit(format!("The script is longer than {most} KB")));
         }
         let mut scope = Scope::new();
         for name in variables {
-            scope.push_constant_dynamic((*name).to_owned(), Dynamic::UNIT);
+            scope.push_constant_dynamic(name.clone(), Dynamic::UNIT);
         }
         let engine = &self.sandbox.engine;
         let parsed = catch_unwind(AssertUnwindSafe(|| engine.compile_with_scope(&scope, script)));
@@ -144,31 +220,82 @@ impl ScriptHost {
     }
 
     /// Evaluates a program. Always ends, and leaves the inputs as they were.
-    pub fn evaluate(&mut self, program: &Program, inputs: &mut ScriptInputs) -> Evaluation {
+    pub fn evaluate<'a>(
+        &'a self,
+        program: &'a Program,
+        inputs: &mut ScriptInputs<'a>,
+        arena: &'a Arena,
+    ) -> Evaluation<'a> {
+        self.evaluate_on_tree(program, inputs, arena, &mut Unobserved)
+            .unwrap_or_else(|Bail| self.evaluate_in_rhai(program, inputs, arena))
+    }
+
+    /// Evaluates a program, and tells an observer of its parts; gives what `evaluate` gives.
+    pub fn observe<'a>(
+        &'a self,
+        program: &'a Program,
+        inputs: &mut ScriptInputs<'a>,
+        arena: &'a Arena,
+        observer: &mut impl Observer,
+    ) -> Evaluation<'a> {
+        self.evaluate_on_tree(program, inputs, arena, observer).unwrap_or_else(|Bail| {
+            observer.left_to_rhai();
+            self.evaluate_in_rhai(program, inputs, arena)
+        })
+    }
+
+    fn evaluate_on_tree<'a>(
+        &'a self,
+        program: &'a Program,
+        inputs: &mut ScriptInputs<'a>,
+        arena: &'a Arena,
+        observer: &mut impl Observer,
+    ) -> Result<Evaluation<'a>, Bail> {
+        let tree = program.tree.as_deref().ok_or(Bail)?;
+        let context =
+            NativeContext { arena, records: self.world.records.as_ref(), tables: &self.world.tables };
+        let mut evaluator = Evaluator::new(tree, inputs.values, context, &mut inputs.workspace, observer);
+        match evaluator.run(tree)? {
+            Value::Nothing => Ok(Evaluation::Nothing),
+            Value::Clear => Ok(Evaluation::Clear),
+            Value::Reject(why) => Ok(Evaluation::Reject(why)),
+            value if is_plain(value) => Ok(Evaluation::Value(value)),
+            _ => Err(Bail),
+        }
+    }
+
+    /// Evaluates a program in rhai, whether or not it could run on the tree; the two give the same.
+    pub fn evaluate_in_rhai<'a>(
+        &'a self,
+        program: &'a Program,
+        inputs: &mut ScriptInputs<'a>,
+        arena: &'a Arena,
+    ) -> Evaluation<'a> {
         self.sandbox.access.begin(program.uses);
+        let scope = inputs.scope();
         let result = if program.uses.assigns_properties {
-            self.evaluate_in(program, &mut inputs.scope.clone())
+            self.evaluate_with(program, &mut scope.clone())
         } else {
-            let depth = inputs.scope.len();
-            let result = self.evaluate_in(program, &mut inputs.scope);
-            inputs.scope.rewind(depth);
+            let depth = scope.len();
+            let result = self.evaluate_with(program, scope);
+            scope.rewind(depth);
             result
         };
         if let Some(verdict) = self.sandbox.budget.verdict() {
-            return Evaluation::Failed(program.exhausted(verdict, result));
+            return Evaluation::Failed(Box::new(program.exhausted(verdict, result)));
         }
         match result {
-            Some(Ok(value)) => program.interpret(&value),
-            Some(Err(error)) => program.interpret_error(&error),
-            None => Evaluation::Failed(ScriptError::new(
+            Some(Ok(value)) => program.interpret(&value, arena),
+            Some(Err(error)) => program.interpret_error(&error, arena),
+            None => Evaluation::Failed(Box::new(ScriptError::new(
                 Code::ScriptFailed,
                 "The script failed in an unforeseen way; please report it with the script",
-            )),
+            ))),
         }
     }
 
     /// `None` after a panic.
-    fn evaluate_in(&self, program: &Program, scope: &mut Scope<'static>) -> Option<EngineResult> {
+    fn evaluate_with(&self, program: &Program, scope: &mut Scope<'static>) -> Option<EngineResult> {
         self.sandbox.budget.restart();
         catch_unwind(AssertUnwindSafe(|| {
             self.sandbox.engine.eval_ast_with_scope::<Dynamic>(scope, &program.ast)
@@ -179,35 +306,48 @@ impl ScriptHost {
 
 type EngineResult = Result<Dynamic, Box<EvalAltResult>>;
 
+fn lowering_of(translation: &Translation, script: &str) -> Lowering {
+    match &translation.refusal {
+        None => Lowering::Tree,
+        Some(refusal) => Lowering::Rhai { why: refusal.why.clone(), span: span_in(script, refusal.position) },
+    }
+}
+
 impl Program {
-    fn interpret(&self, value: &Dynamic) -> Evaluation {
-        if value.is_unit() {
-            return Evaluation::Nothing;
-        }
-        if let Some(signal) = value.read_lock::<Signal>() {
-            return match &*signal {
-                Signal::Clear => Evaluation::Clear,
-                Signal::Reject(why) => Evaluation::Reject(why.clone()),
-            };
-        }
-        match from_dynamic(value) {
-            Ok(value) => Evaluation::Value(value),
-            Err(what) => {
-                let message = format!("The script gives {what}, which no field can hold");
-                let mut error = ScriptError::new(Code::ScriptFailed, message);
-                error.span = self.first_line();
-                Evaluation::Failed(error)
-            }
+    /// Whether the script runs on the tree.
+    pub fn lowering(&self) -> &Lowering {
+        &self.lowering
+    }
+
+    /// What the script reads.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
+    }
+
+    fn interpret<'a>(&self, value: &Dynamic, arena: &'a Arena) -> Evaluation<'a> {
+        match of_dynamic(value, arena) {
+            Value::Nothing => Evaluation::Nothing,
+            Value::Clear => Evaluation::Clear,
+            Value::Reject(why) => Evaluation::Reject(why),
+            value => match value.to_json() {
+                Ok(_) => Evaluation::Value(value),
+                Err(what) => {
+                    let message = format!("The script gives {what}, which no field can hold");
+                    let mut error = ScriptError::new(Code::ScriptFailed, message);
+                    error.span = self.first_line();
+                    Evaluation::Failed(Box::new(error))
+                }
+            },
         }
     }
 
-    fn interpret_error(&self, error: &EvalAltResult) -> Evaluation {
+    fn interpret_error<'a>(&self, error: &EvalAltResult, arena: &'a Arena) -> Evaluation<'a> {
         if let EvalAltResult::Exit(value, _) = error {
-            return self.interpret(value);
+            return self.interpret(value, arena);
         }
         let mut error = ScriptError::from_eval(error, &self.script, &self.helpers);
         error.span = error.span.or_else(|| self.first_line());
-        Evaluation::Failed(error)
+        Evaluation::Failed(Box::new(error))
     }
 
     /// The error of an evaluation that used up its budget; it points to where it was at that moment,

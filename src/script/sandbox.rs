@@ -12,6 +12,7 @@ use rhai::{Dynamic, Engine, OptimizationLevel};
 
 use crate::script::access::{self, Access};
 use crate::script::limits::{Budget, Limits};
+use crate::script::world::SharedRecords;
 use crate::script::{World, functions, maps, nesting, world};
 
 /// An engine for one thread, and what belongs to its evaluations.
@@ -22,6 +23,8 @@ pub(super) struct Sandbox {
     pub budget: Arc<Budget>,
     /// How an evaluation gets at its inputs.
     pub access: Arc<Access>,
+    /// Where its functions look records up.
+    pub records: SharedRecords,
 }
 
 /// Builds the engine.
@@ -36,7 +39,7 @@ pub(super) fn build_sandbox(world: &World, limits: &Limits) -> Sandbox {
     access::register(&mut engine, &access);
     maps::register(&mut engine, &access);
     nesting::register(&mut engine);
-    world::register(&mut engine, world);
+    let records = world::register(&mut engine, world);
     engine.disable_symbol("eval");
     // A function that holds itself twice over grows by doubling, and no limit counts it.
     engine.disable_symbol("curry");
@@ -46,7 +49,7 @@ pub(super) fn build_sandbox(world: &World, limits: &Limits) -> Sandbox {
     engine.set_fail_on_invalid_map_property(false);
     engine.set_max_strings_interned(0);
     let budget = set_limits(&mut engine, limits);
-    Sandbox { engine, budget, access }
+    Sandbox { engine, budget, access, records }
 }
 
 fn register_packages(engine: &mut Engine) {

@@ -1,108 +1,160 @@
-//! JSON values into rhai values and back.
+//! Values of a run into rhai values and back.
 //!
-//! `null` in an object is left out: for a script an attribute that is absent and one that is null
-//! both read as `()`.
+//! Not what a script means by them.
+
+use std::cell::RefCell;
 
 use rhai::{Array, Dynamic, ImmutableString, Map};
-use serde_json::{Map as JsonMap, Number, Value};
 
 use crate::script::nesting::MOST_LEVELS;
 use crate::script::world::Signal;
+use crate::value::{Arena, Entry, Object, Value};
 
-/// The rhai value of a JSON value. Whole numbers beyond 64 bits become floating-point numbers.
-pub(super) fn to_dynamic(value: &Value) -> Dynamic {
+/// The rhai value of a value. Entries of objects that are nothing are left out: for a script an
+/// attribute that is absent and one that is null both read as `()`.
+pub(super) fn to_dynamic(value: Value<'_>) -> Dynamic {
     match value {
-        Value::Null => Dynamic::UNIT,
-        Value::Bool(flag) => Dynamic::from_bool(*flag),
-        Value::Number(number) => match number.as_i64() {
-            Some(whole) => Dynamic::from_int(whole),
-            None => Dynamic::from_float(number.as_f64().unwrap_or(f64::NAN)),
-        },
-        Value::String(text) => Dynamic::from(ImmutableString::from(text.as_str())),
-        Value::Array(items) => Dynamic::from_array(items.iter().map(to_dynamic).collect::<Array>()),
-        Value::Object(object) => Dynamic::from_map(to_map(object)),
+        Value::Nothing | Value::Other(_) => Dynamic::UNIT,
+        Value::Boolean(flag) => Dynamic::from_bool(flag),
+        Value::Integer(whole) => Dynamic::from_int(whole),
+        Value::Float(number) => Dynamic::from_float(number),
+        Value::Character(character) => Dynamic::from_char(character),
+        Value::Text(text) => Dynamic::from(ImmutableString::from(text)),
+        Value::List(list) => Dynamic::from_array(list.iter().map(to_dynamic).collect::<Array>()),
+        Value::Object(object) => {
+            let entries = object.iter().map(|entry| (entry.name.into(), to_dynamic(entry.value)));
+            Dynamic::from_map(entries.collect::<Map>())
+        }
+        Value::Clear => Dynamic::from(Signal::Clear),
+        Value::Reject(why) => Dynamic::from(Signal::Reject(why.to_owned())),
     }
 }
 
-/// The rhai map of a JSON object, without entries that are null.
-pub(super) fn to_map(object: &JsonMap<String, Value>) -> Map {
-    object
-        .iter()
-        .filter(|(_, value)| !value.is_null())
-        .map(|(key, value)| (key.as_str().into(), to_dynamic(value)))
-        .collect()
+/// The value of a rhai value, in an arena. What is nested too deeply or has no form is `Other`.
+pub(super) fn of_dynamic<'a>(value: &Dynamic, arena: &'a Arena) -> Value<'a> {
+    of_nested(value, arena, MOST_LEVELS, &|value| !value.is_unit(), &|value| of_signal(value, arena))
 }
 
-/// The JSON value of a script's result. Entries of maps that are `()` are left out.
+/// Carries the arguments of one call from rhai to a function, and its result back.
 ///
-/// # Errors
-/// The name of the type, for a value that has no JSON form: a function pointer, a range, NaN, arrays
-/// nested too deeply.
-pub(super) fn from_dynamic(value: &Dynamic) -> Result<Value, String> {
-    from_nested(value, MOST_LEVELS)
+/// In contrast to `of_dynamic` and back, nothing gets lost: what has no form as a value, or is
+/// nested too deeply, is an `Other` that comes back as what it was, and entries of objects that are
+/// `()` stay.
+pub(super) struct Exchange<'a> {
+    arena: &'a Arena,
+    /// What is `Other`, with the address of its name.
+    kept: RefCell<Vec<(*const u8, Dynamic)>>,
 }
 
-fn from_nested(value: &Dynamic, levels: usize) -> Result<Value, String> {
-    if levels == 0 {
-        return Err("a value that is nested too deeply".to_owned());
+impl<'a> Exchange<'a> {
+    /// For one call, whose values are in this arena.
+    pub fn new(arena: &'a Arena) -> Self {
+        Self { arena, kept: RefCell::new(Vec::new()) }
     }
-    if value.is_unit() {
-        return Ok(Value::Null);
+
+    /// The value of an argument.
+    pub fn to_value(&self, argument: &Dynamic) -> Value<'a> {
+        of_nested(argument, self.arena, MOST_LEVELS, &|_| true, &|value| self.keep(value))
     }
-    if let Ok(flag) = value.as_bool() {
-        return Ok(Value::Bool(flag));
+
+    /// The rhai value of a result.
+    pub fn to_dynamic(&self, result: Value<'_>) -> Dynamic {
+        match result {
+            Value::Other(name) => {
+                let kept = self.kept.borrow();
+                let found = kept.iter().find(|(address, _)| *address == name.as_ptr());
+                found.map_or(Dynamic::UNIT, |(_, value)| value.clone())
+            }
+            Value::List(list) => {
+                Dynamic::from_array(list.iter().map(|item| self.to_dynamic(item)).collect::<Array>())
+            }
+            Value::Object(Object::Entries(entries)) => {
+                let entries = entries.iter().map(|entry| (entry.name.into(), self.to_dynamic(entry.value)));
+                Dynamic::from_map(entries.collect::<Map>())
+            }
+            other => to_dynamic(other),
+        }
     }
-    if let Ok(whole) = value.as_int() {
-        return Ok(Value::from(whole));
+
+    fn keep(&self, value: &Dynamic) -> Value<'a> {
+        let name = match of_signal(value, self.arena) {
+            Value::Other(_) if value.is_array() => "array",
+            Value::Other(_) if value.is_map() => "map",
+            Value::Other(name) => name,
+            signal => return signal,
+        };
+        // Each has a name of its own, by which it is found again.
+        let name = self.arena.text(name);
+        self.kept.borrow_mut().push((name.as_ptr(), value.clone()));
+        Value::Other(name)
     }
-    if let Ok(number) = value.as_float() {
-        return Number::from_f64(number)
-            .map(Value::Number)
-            .ok_or_else(|| "a number that is not finite".to_owned());
+}
+
+/// The value of a rhai value; of maps those entries that `stays` says, and what has no form or is
+/// nested too deeply as `otherwise` says.
+fn of_nested<'a>(
+    value: &Dynamic,
+    arena: &'a Arena,
+    levels: usize,
+    stays: &dyn Fn(&Dynamic) -> bool,
+    otherwise: &dyn Fn(&Dynamic) -> Value<'a>,
+) -> Value<'a> {
+    if let Some(single) = of_single(value, arena) {
+        return single;
     }
-    if let Ok(text) = value.as_immutable_string_ref() {
-        return Ok(Value::String(text.to_string()));
-    }
-    if let Ok(character) = value.as_char() {
-        return Ok(Value::String(character.to_string()));
-    }
+    let Some(levels) = levels.checked_sub(1) else { return otherwise(value) };
     if let Ok(items) = value.as_array_ref() {
-        let items = items.iter().map(|item| from_nested(item, levels - 1));
-        return items.collect::<Result<_, _>>().map(Value::Array);
+        return arena.list(items.iter().map(|item| of_nested(item, arena, levels, stays, otherwise)));
     }
     if let Ok(map) = value.as_map_ref() {
-        return from_map(&map, levels - 1);
+        let entries = map.iter().filter(|(_, value)| stays(value));
+        return arena.object(entries.map(|(name, value)| Entry {
+            name: arena.text(name),
+            value: of_nested(value, arena, levels, stays, otherwise),
+        }));
     }
-    Err(kind_of(value))
+    otherwise(value)
 }
 
-/// The kind of a value that has no JSON form, in words.
-fn kind_of(value: &Dynamic) -> String {
-    match value.type_name() {
-        "Fn" => "a function".to_owned(),
-        name if name.contains("Range") => "a range".to_owned(),
-        _ if value.read_lock::<Signal>().is_some() => "`clear()` or `reject(…)` inside of a value".to_owned(),
-        name => format!("a value of the type {name}"),
+/// The value of what is neither an array nor a map.
+fn of_single<'a>(value: &Dynamic, arena: &'a Arena) -> Option<Value<'a>> {
+    if value.is_unit() {
+        return Some(Value::Nothing);
     }
+    if let Ok(text) = value.as_immutable_string_ref() {
+        return Some(Value::Text(arena.text(&text)));
+    }
+    if let Ok(flag) = value.as_bool() {
+        return Some(Value::Boolean(flag));
+    }
+    if let Ok(whole) = value.as_int() {
+        return Some(Value::Integer(whole));
+    }
+    if let Ok(number) = value.as_float() {
+        return Some(Value::Float(number));
+    }
+    value.as_char().ok().map(Value::Character)
 }
 
-fn from_map(map: &Map, levels: usize) -> Result<Value, String> {
-    let mut object = JsonMap::new();
-    for (key, value) in map.iter().filter(|(_, value)| !value.is_unit()) {
-        object.insert(key.to_string(), from_nested(value, levels)?);
+fn of_signal<'a>(value: &Dynamic, arena: &'a Arena) -> Value<'a> {
+    match value.read_lock::<Signal>().as_deref() {
+        Some(Signal::Clear) => Value::Clear,
+        Some(Signal::Reject(why)) => Value::Reject(arena.text(why)),
+        None => Value::Other(arena.text(value.type_name())),
     }
-    Ok(Value::Object(object))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{from_dynamic, to_dynamic};
+    use super::{of_dynamic, to_dynamic};
+    use crate::value::{Arena, Value};
     use serde_json::json;
 
     #[test]
     fn values_come_back_without_nulls_in_objects() {
         let value = json!({"a": [1, 2.5, "x", true, null], "b": null, "c": {"d": {}}});
-        let back = from_dynamic(&to_dynamic(&value)).unwrap();
+        let arena = Arena::new();
+        let back = of_dynamic(&to_dynamic(Value::of_json(&value)), &arena).to_json().unwrap();
         assert_eq!(back, json!({"a": [1, 2.5, "x", true, null], "c": {"d": {}}}));
     }
 }

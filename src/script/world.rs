@@ -2,21 +2,23 @@
 //!
 //! Not the records themselves: whoever runs the mapping says how one is found.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use indexmap::IndexMap;
-use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Map, Position};
-use serde_json::{Map as JsonMap, Value};
+use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Position};
+use serde_json::{Map as JsonMap, Value as JsonValue};
 
-use crate::script::value::{from_dynamic, to_map};
+use crate::script::value::{of_dynamic, to_dynamic};
 use crate::table::LookupTable;
+use crate::value::{Arena, Value};
 
 /// Finds the record of an account that a text speaks of.
 pub trait RecordFinder: Send + Sync {
-    /// The record of this type that `text` identifies (a name, an e-mail address, the id of a SCIM
-    /// resource), `None` when there is none.
-    fn find(&self, record_type: &str, text: &str) -> Option<JsonMap<String, Value>>;
+    /// The fields of the record of this type that `text` identifies (a name, an e-mail address, the
+    /// id of a SCIM resource), `None` when there is none.
+    fn find(&self, record_type: &str, text: &str) -> Option<&JsonMap<String, JsonValue>>;
 }
 
 /// Everything beside its arguments that a script can reach.
@@ -27,7 +29,34 @@ pub struct World {
     /// The record types for which `find_…` functions exist.
     pub record_types: Vec<String>,
     /// How a record is found.
-    pub finder: Arc<dyn RecordFinder>,
+    pub records: Arc<dyn RecordFinder>,
+}
+
+/// The records of the moment, for the functions of an engine.
+#[derive(Clone)]
+pub(super) struct SharedRecords(Arc<RwLock<Arc<dyn RecordFinder>>>);
+
+impl SharedRecords {
+    fn new(records: &Arc<dyn RecordFinder>) -> Self {
+        Self(Arc::new(RwLock::new(Arc::clone(records))))
+    }
+
+    /// Puts others in their place.
+    pub fn replace(&self, records: Arc<dyn RecordFinder>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = records;
+    }
+
+    fn find(&self, record_type: &str, text: &str) -> Dynamic {
+        let records = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let found = records.find(record_type, text);
+        found.map_or(Dynamic::UNIT, |fields| to_dynamic(Value::of_members(Some(fields))))
+    }
+}
+
+impl fmt::Debug for SharedRecords {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("SharedRecords").finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for World {
@@ -53,21 +82,23 @@ pub(super) enum Signal {
 type Fallible = Result<Dynamic, Box<EvalAltResult>>;
 
 /// Registers `lookup`, `find_…`, `clear` and `reject`.
-pub(super) fn register(engine: &mut Engine, world: &World) {
+pub(super) fn register(engine: &mut Engine, world: &World) -> SharedRecords {
     engine.register_fn("clear", || Dynamic::from(Signal::Clear));
     engine.register_fn("reject", |why: ImmutableString| Dynamic::from(Signal::Reject(why.to_string())));
     register_lookups(engine, world);
+    let shared = SharedRecords::new(&world.records);
     for record_type in &world.record_types {
-        let finder = Arc::clone(&world.finder);
+        let records = shared.clone();
         let name = record_type.clone();
         engine.register_fn(format!("find_{record_type}"), move |wanted: Dynamic| {
-            find(finder.as_ref(), &name, &wanted)
+            find(&records, &name, &wanted)
         });
     }
-    let finder = Arc::clone(&world.finder);
+    let records = shared.clone();
     engine.register_fn("find_record", move |record_type: ImmutableString, wanted: Dynamic| {
-        find(finder.as_ref(), &record_type, &wanted)
+        find(&records, &record_type, &wanted)
     });
+    shared
 }
 
 fn register_lookups(engine: &mut Engine, world: &World) {
@@ -98,24 +129,32 @@ fn look_up(
     if key.is_unit() {
         return Ok(None);
     }
-    Ok(table.get(&plain_text(key)).map(str::to_owned))
+    Ok(table.get(&plain_text(of_dynamic(key, &Arena::new()))).map(str::to_owned))
 }
 
-fn find(finder: &dyn RecordFinder, record_type: &str, wanted: &Dynamic) -> Dynamic {
+fn find(records: &SharedRecords, record_type: &str, wanted: &Dynamic) -> Dynamic {
     if wanted.is_unit() || wanted.is_map() {
         return wanted.clone();
     }
-    let text = plain_text(wanted);
-    if text.trim().is_empty() {
+    let arena = Arena::new();
+    let text = plain_text(of_dynamic(wanted, &arena));
+    if has_no_text(&text) {
         return Dynamic::UNIT;
     }
-    finder.find(record_type, &text).map_or(Dynamic::UNIT, |record| Dynamic::from_map(to_map(&record) as Map))
+    records.find(record_type, &text)
 }
 
-fn plain_text(value: &Dynamic) -> String {
-    match from_dynamic(value) {
-        Ok(Value::String(text)) => text,
-        Ok(other) => other.to_string(),
-        Err(_) => String::new(),
+/// The text that a value is looked up by: a text itself, of other values their JSON, of what has no
+/// JSON form the empty text.
+pub(super) fn plain_text(value: Value<'_>) -> Cow<'_, str> {
+    match value {
+        Value::Text(text) => Cow::Borrowed(text),
+        Value::Character(character) => Cow::Owned(character.to_string()),
+        value => Cow::Owned(value.to_json().map_or_else(|_| String::new(), |json| json.to_string())),
     }
+}
+
+/// Whether no record is looked up by this text.
+pub(super) fn has_no_text(text: &str) -> bool {
+    text.trim().is_empty()
 }

@@ -40,10 +40,10 @@ pub fn read_csv(file: &str, text: &str) -> (LookupTable, Vec<Diagnostic>) {
             diagnostics.push(unusable(file, line, "it has no value"));
             continue;
         };
-        if let Some(first) = seen.get(&fold(key)) {
+        if let Some(first) = seen.get(&*fold(key)) {
             diagnostics.push(repeated(file, line, key, *first));
         } else {
-            seen.insert(fold(key), line);
+            seen.insert(fold(key).into_owned(), line);
         }
         rows.push(Row { key: key.to_owned(), value: value.to_owned() });
     }

@@ -1,7 +1,8 @@
 //! The lookup table: rows in the order of the user, found by key.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
+use ahash::{HashMap, HashMapExt as _};
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -33,7 +34,7 @@ impl LookupTable {
         let mut folded = HashMap::with_capacity(rows.len());
         for (idx, row) in rows.iter().enumerate() {
             exact.entry(row.key.clone()).or_insert(idx);
-            folded.entry(fold(&row.key)).or_insert(idx);
+            folded.entry(fold(&row.key).into_owned()).or_insert(idx);
         }
         Self { rows, exact, folded }
     }
@@ -45,14 +46,16 @@ impl LookupTable {
 
     /// The value for a key.
     pub fn get(&self, key: &str) -> Option<&str> {
-        let idx = self.exact.get(key).or_else(|| self.folded.get(&fold(key)))?;
-        Some(&self.rows[*idx].value)
+        let idx = self.exact.get(key).or_else(|| self.folded.get(&*fold(key)))?;
+        self.rows.get(*idx).map(|row| row.value.as_str())
     }
 }
 
 /// How keys are compared when they are not written alike.
-pub(super) fn fold(key: &str) -> String {
-    key.trim().to_lowercase()
+pub(super) fn fold(key: &str) -> Cow<'_, str> {
+    let key = key.trim();
+    let is_folded = key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_folded { Cow::Borrowed(key) } else { Cow::Owned(key.to_lowercase()) }
 }
 
 impl PartialEq for LookupTable {
@@ -99,5 +102,6 @@ mod tests {
         assert_eq!(table.get("IT"), Some("Informatics"));
         assert_eq!(table.get(" It "), Some("Italian"));
         assert_eq!(table.get("xx"), None);
+        assert_eq!(LookupTable::new(vec![row("É", "e")]).get("é\t"), Some("e"));
     }
 }

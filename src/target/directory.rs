@@ -1,8 +1,9 @@
 //! The records that an account holds today, and how one of them is found.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use serde_json::Value;
+use ahash::HashMap;
 
 use crate::target::{Record, RecordType, TargetSchema};
 
@@ -49,19 +50,20 @@ impl Directory {
     /// The record that `text` speaks of, compared without case with each lookup field in turn.
     pub fn find(&self, record_type: &str, text: &str) -> Option<&Record> {
         let index = self.types.get(record_type)?;
-        index.lookup_fields.iter().find_map(|field| index.get(field, text))
+        let key = key_of(text);
+        index.lookup_fields.iter().find_map(|field| index.get(field, &key))
     }
 
     /// The record that is linked to the SCIM resource with this id.
     pub fn linked_to(&self, record_type: &str, resource_id: &str) -> Option<&Record> {
         let index = self.types.get(record_type)?;
-        index.get(index.link_field.as_deref()?, resource_id)
+        index.get(index.link_field.as_deref()?, &key_of(resource_id))
     }
 
     /// The record whose match field has this value.
-    pub fn matching(&self, record_type: &str, value: &Value) -> Option<&Record> {
+    pub fn matching(&self, record_type: &str, value: &str) -> Option<&Record> {
         let index = self.types.get(record_type)?;
-        index.get(index.match_field.as_deref()?, value.as_str()?)
+        index.get(index.match_field.as_deref()?, &key_of(value))
     }
 
     /// Holds a record as it is after a change, in the place of the one before; a new one follows the
@@ -148,9 +150,17 @@ impl TypeIndex {
     }
 
     /// A blank text finds nothing, although a record may have a blank value.
-    fn get(&self, field: &str, text: &str) -> Option<&Record> {
-        let key = text.trim().to_lowercase();
-        let idx = self.by_field.get(field)?.get(&key).filter(|_| !key.is_empty())?;
+    fn get(&self, field: &str, key: &str) -> Option<&Record> {
+        let idx = self.by_field.get(field)?.get(key).filter(|_| !key.is_empty())?;
         self.records.get(*idx)
     }
+}
+
+/// A text as it is compared; see [`Record::key`].
+fn key_of(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.to_lowercase())
 }

@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 use crate::diagnostic::json_text::{JsonPath, locate, parse_json};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::target::{
-    Enumeration, FieldType, LabelTable, ListType, RecordType, ServiceProvider, TargetField, TargetSchema,
+    Enumeration, FieldType, ImportFile, LabelTable, ListType, RecordType, ServiceProvider, TargetField,
+    TargetSchema,
 };
 
 /// What stands under `format` in a target file.
@@ -84,7 +85,7 @@ impl Reader<'_> {
         for (name, value) in entries {
             match serde_json::from_value::<Enumeration>(value.clone()) {
                 Ok(enumeration) => {
-                    self.check_values(&enumeration.values, &path.key(name).key("values"));
+                    self.check_values(&value["values"], &path.key(name).key("values"));
                     enumerations.insert(name.clone(), enumeration);
                 }
                 Err(error) => self.say(
@@ -117,9 +118,19 @@ impl Reader<'_> {
             lookup_fields: self.texts(object, path, "lookup_fields"),
             disabled_field: self.text(object, path, "disabled_field"),
             fields: self.list(object, path, "fields", Self::field),
+            import_files: self.list(object, path, "import_files", Self::import_file),
         };
         self.check_field_names(&record_type, path);
         Some(record_type)
+    }
+
+    fn import_file(&mut self, value: &Value, path: &JsonPath) -> Option<ImportFile> {
+        let read = serde_json::from_value(value.clone());
+        read.map_err(|error| {
+            let message = format!("This import file is not usable: {error}");
+            self.say(path, Code::TargetInvalid, message);
+        })
+        .ok()
     }
 
     fn field(&mut self, value: &Value, path: &JsonPath) -> Option<TargetField> {
@@ -360,9 +371,10 @@ impl Reader<'_> {
         }
     }
 
-    fn check_values(&mut self, values: &[String], path: &JsonPath) {
+    fn check_values(&mut self, values: &Value, path: &JsonPath) {
         let mut seen = BTreeSet::new();
-        for (idx, value) in values.iter().enumerate() {
+        let values = values.as_array().into_iter().flatten().filter_map(Value::as_str);
+        for (idx, value) in values.enumerate() {
             if !seen.insert(value) {
                 let message = format!("The value `{value}` stands twice");
                 self.say(&path.index(idx), Code::TargetDuplicate, message);

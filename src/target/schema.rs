@@ -1,9 +1,9 @@
 //! The description of a target: its record types and enumerations.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde::{Deserialize, Serialize};
 
-use crate::target::{ServiceProvider, TargetField};
+use crate::target::{ImportFile, ServiceProvider, TargetField};
 
 /// What one service provider accepts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -30,8 +30,8 @@ pub struct Enumeration {
     /// Its name for people.
     #[serde(default)]
     pub title: String,
-    /// The allowed values, compared with case.
-    pub values: Vec<String>,
+    /// The allowed values in order, compared with case.
+    pub values: IndexSet<String, ahash::RandomState>,
 }
 
 /// One kind of record, such as person.
@@ -57,9 +57,18 @@ pub struct RecordType {
     pub disabled_field: Option<String>,
     /// The fields in the order of the file.
     pub fields: Vec<TargetField>,
+    /// The files in which such records are imported; the first one is the usual one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub import_files: Vec<ImportFile>,
 }
 
 impl TargetSchema {
+    /// The enumeration of this name.
+    pub fn enumeration(&self, name: &str) -> Option<&Enumeration> {
+        // There are few of them, so that a look at each is cheaper than a hash.
+        self.enumerations.iter().find(|(known, _)| *known == name).map(|(_, enumeration)| enumeration)
+    }
+
     /// The record type of this name.
     pub fn record_type(&self, name: &str) -> Option<&RecordType> {
         self.record_types.iter().find(|record_type| record_type.name == name)

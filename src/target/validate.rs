@@ -1,302 +1,229 @@
-//! Whether a value fits a field: type, length, enumeration, e-mail, reference, list items.
+//! Whether a value fits a field: by type, in an enumeration, as a reference, as a list of objects.
 //!
 //! Not whether a record is complete: that needs all its fields.
 
-use email_address::{EmailAddress, Options};
-use serde_json::{Map, Value};
-
 use crate::diagnostic::{Code, Diagnostic};
-use crate::target::{Directory, FieldType, ListType, TargetField, TargetSchema};
+use crate::target::finding::shown;
+use crate::target::scalar::{FieldCheck, characters_as_text};
+use crate::target::{CheckedValue, FieldType, Finding, ListType, TargetField, ValueChecker};
+use crate::value::{Entry, List, Object, Value};
 
-/// A value that was held against its field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Checked {
-    /// The value as the target takes it, when there was no error.
-    pub value: Value,
-    /// What was found.
-    pub diagnostics: Vec<Diagnostic>,
-}
+impl<'a> ValueChecker<'a> {
+    /// Holds a value against a field. Numbers and booleans become text where text is wanted, text
+    /// becomes a number or boolean where it clearly is one, a record becomes a reference to it. What
+    /// fits as it is stays where it is.
+    pub fn check(&self, field: &'a TargetField, value: Value<'a>) -> CheckedValue<'a> {
+        let mut findings = Vec::new();
+        let value = self.check_as(field, value, &mut findings);
+        CheckedValue { value, findings }
+    }
 
-/// Holds a value against a field. Numbers and booleans become text where text is wanted, text
-/// becomes a number or boolean where it clearly is one, a record becomes a reference to it.
-pub fn check_value(
-    target: &TargetSchema,
-    directory: &Directory,
-    field: &TargetField,
-    value: &Value,
-) -> Checked {
-    let checker = Checker { target, directory };
-    let mut diagnostics = Vec::new();
-    let value = checker.check(field, value, &mut diagnostics);
-    Checked { value, diagnostics }
-}
-
-struct Checker<'a> {
-    target: &'a TargetSchema,
-    directory: &'a Directory,
-}
-
-impl Checker<'_> {
-    fn check(&self, field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
+    fn check_as(&self, field: &'a TargetField, value: Value<'a>, found: &mut Vec<Finding<'a>>) -> Value<'a> {
+        let value = characters_as_text(value, self.arena);
+        let mut check = FieldCheck { field, arena: self.arena, found };
         match &field.field_type {
-            FieldType::String | FieldType::Text | FieldType::Uri => check_text(field, value, said),
-            FieldType::Email => check_email(field, value, said),
-            FieldType::Boolean => check_boolean(field, value, said),
-            FieldType::Integer => check_integer(field, value, said),
-            FieldType::Decimal => check_decimal(field, value, said),
-            FieldType::DateTime => check_date_time(field, value, said),
-            FieldType::Enumeration { enumeration } => self.check_enumeration(field, enumeration, value, said),
-            FieldType::Reference { record_type, external } => {
-                if *external {
-                    return check_text(field, value, said);
-                }
-                self.check_reference(field, record_type, value, said)
-            }
-            FieldType::List(list) => self.check_list(field, list, value, said),
-            FieldType::StringList => check_string_list(field, value, said),
+            FieldType::String
+            | FieldType::Text
+            | FieldType::Uri
+            | FieldType::Reference { external: true, .. } => check.text(value),
+            FieldType::Email => check.email(value),
+            FieldType::Boolean => check.boolean(value),
+            FieldType::Integer => check.integer(value),
+            FieldType::Decimal => check.decimal(value),
+            FieldType::DateTime => check.date_time(value),
+            FieldType::Enumeration { enumeration } => self.check_enumeration(&mut check, enumeration, value),
+            FieldType::Reference { record_type, .. } => self.check_reference(&mut check, record_type, value),
+            FieldType::List(list) => self.check_list(&mut check, list, value),
+            FieldType::StringList => check.string_list(value),
         }
     }
 
-    fn check_enumeration(
-        &self,
-        field: &TargetField,
-        name: &str,
-        value: &Value,
-        said: &mut Vec<Diagnostic>,
-    ) -> Value {
-        let text = check_text(field, value, said);
-        let Some(enumeration) = self.target.enumerations.get(name) else { return text };
-        let Some(word) = text.as_str() else { return text };
-        if enumeration.values.iter().any(|allowed| allowed == word) {
+    fn check_enumeration(&self, check: &mut FieldCheck<'a, '_>, name: &str, value: Value<'a>) -> Value<'a> {
+        let text = check.text(value);
+        let Some(enumeration) = self.target.enumeration(name) else { return text };
+        let Some(word) = text.as_text() else { return text };
+        if enumeration.values.contains(word) {
             return text;
         }
-        let mut diagnostic = Diagnostic::error(
-            Code::ValueNotInEnumeration,
-            format!("{} does not know `{}`", field.title, shown(word)),
-        );
+        let message = format!("{} does not know `{}`", check.field.title, shown(word));
         let near = enumeration.values.iter().find(|allowed| allowed.eq_ignore_ascii_case(word));
-        diagnostic.help = Some(match near {
+        let help = match near {
             Some(near) => format!("write it `{near}`"),
             None => format!("use one of its {} values, or a lookup table", enumeration.values.len()),
-        });
-        said.push(diagnostic);
+        };
+        check.say(Diagnostic::error(Code::ValueNotInEnumeration, message).with_help(help));
         text
     }
 
     fn check_reference(
         &self,
-        field: &TargetField,
-        record_type: &str,
-        value: &Value,
-        said: &mut Vec<Diagnostic>,
-    ) -> Value {
-        let Some(described) = self.target.record_type(record_type) else { return value.clone() };
+        check: &mut FieldCheck<'a, '_>,
+        record_type: &'a str,
+        value: Value<'a>,
+    ) -> Value<'a> {
+        let Some(described) = self.target.record_type(record_type) else { return self.sorted(value) };
         if let Value::Object(record) = value {
-            return record.get(&described.reference_by).cloned().unwrap_or_else(|| {
-                said.push(wrong_type(field, value, "a record, or the text that identifies one"));
-                Value::Null
-            });
+            return match record.get_exact(&described.reference_by) {
+                Value::Nothing => check.wrong_type(value, "a record, or the text that identifies one"),
+                reference => self.sorted(reference),
+            };
         }
-        let text = check_text(field, value, said);
-        let Some(word) = text.as_str() else { return text };
+        let text = check.text(value);
+        let Some(word) = text.as_text() else { return text };
         if let Some(found) = self.directory.find(record_type, word) {
-            return found.get(&described.reference_by).cloned().unwrap_or(text);
+            return found.get(&described.reference_by).map_or(text, Value::of_json);
         }
-        let message = format!("No {record_type} `{}` is known", shown(word));
-        said.push(if self.directory.knows(record_type) {
-            Diagnostic::error(Code::ReferenceNotFound, message)
-                .with_help(format!("only existing records of the type {record_type} can be referred to"))
+        if self.directory.knows(record_type) {
+            let message = format!("No {record_type} `{}` is known", shown(word));
+            let help = format!("only existing records of the type {record_type} can be referred to");
+            check.say(Diagnostic::error(Code::ReferenceNotFound, message).with_help(help));
         } else {
-            Diagnostic::note(Code::ReferenceNotFound, message).with_help(format!(
-                "no records of the type {record_type} are loaded, so it cannot be checked"
-            ))
-        });
+            check.found.push(Finding::UncheckedReference { record_type, text: word });
+        }
         text
     }
 
-    fn check_list(
-        &self,
-        field: &TargetField,
-        list: &ListType,
-        value: &Value,
-        said: &mut Vec<Diagnostic>,
-    ) -> Value {
-        let Value::Array(items) = value else {
-            said.push(wrong_type(field, value, "an array of objects"));
-            return Value::Null;
-        };
-        let checked = items.iter().enumerate().map(|(idx, item)| {
+    /// What a script gave and no field describes further: entries in the order that scripts see.
+    fn sorted(&self, value: Value<'a>) -> Value<'a> {
+        match value {
+            Value::List(items) => self.arena.list(items.iter().map(|item| self.sorted(item))),
+            Value::Object(object) => self.arena.object(
+                object
+                    .sorted(self.arena)
+                    .iter()
+                    .map(|entry| Entry { name: entry.name, value: self.sorted(entry.value) }),
+            ),
+            value => value,
+        }
+    }
+
+    fn check_list(&self, check: &mut FieldCheck<'a, '_>, list: &'a ListType, value: Value<'a>) -> Value<'a> {
+        let Value::List(items) = value else { return check.wrong_type(value, "an array of objects") };
+        let checked = self.arena.slots(items.len(), Value::Nothing);
+        for (idx, (slot, item)) in checked.iter_mut().zip(items.iter()).enumerate() {
             let Value::Object(object) = item else {
-                said.push(wrong_type(field, item, "an object as each item"));
-                return Value::Null;
+                check.wrong_type(item, "an object as each item");
+                continue;
             };
-            let start = said.len();
-            let object = self.check_item(list, object, said);
-            for diagnostic in &mut said[start..] {
+            let start = check.found.len();
+            *slot = Value::Object(Object::Entries(self.check_item(list, object, check.found)));
+            for finding in check.found.iter_mut().skip(start) {
+                let mut diagnostic = finding.worded();
                 diagnostic.message = format!("Item {}: {}", idx + 1, diagnostic.message);
+                *finding = diagnostic.into();
             }
-            Value::Object(object)
-        });
-        Value::Array(checked.collect())
+        }
+        Value::List(List::Items(checked))
     }
 
     fn check_item(
         &self,
-        list: &ListType,
-        item: &Map<String, Value>,
-        said: &mut Vec<Diagnostic>,
-    ) -> Map<String, Value> {
-        let is_known = |name: &str| list.items.iter().any(|field| field.name == name);
-        let unknown = item.iter().filter(|(name, value)| !value.is_null() && !is_known(name));
-        said.extend(unknown.map(|(name, _)| unknown_item_field(list, name)));
+        list: &'a ListType,
+        item: Object<'a>,
+        found: &mut Vec<Finding<'a>>,
+    ) -> &'a [Entry<'a>] {
+        let unknown_behind = found.len();
+        let mut parts = ItemParts::new(item);
         // In the order of the target, whatever the order in which a script made the item.
-        let mut checked = Map::new();
+        let checked = self.arena.slots(list.items.len(), Entry { name: "", value: Value::Nothing });
+        let mut n_checked = 0;
         for field in &list.items {
-            if list.owned_by.as_ref() == Some(&field.name) {
-                checked.insert(field.name.clone(), Value::Bool(true));
-            } else if let Some(value) = item.get(&field.name).filter(|value| !value.is_null()) {
-                if field.read_only {
-                    said.push(read_only_item_field(field));
+            let value = if list.owned_by.as_ref() == Some(&field.name) {
+                parts.take(&field.name);
+                Value::Boolean(true)
+            } else {
+                match parts.take(&field.name) {
+                    Value::Nothing => {
+                        if field.required {
+                            found.push(required(field).into());
+                        }
+                        continue;
+                    }
+                    value => {
+                        if field.read_only {
+                            found.push(read_only_item_field(field).into());
+                        }
+                        self.check_as(field, value, found)
+                    }
                 }
-                checked.insert(field.name.clone(), self.check(field, value, said));
-            } else if field.required {
-                said.push(Diagnostic::error(
-                    Code::RequiredFieldEmpty,
-                    format!("{} is required", field.title),
-                ));
+            };
+            if let Some(slot) = checked.get_mut(n_checked) {
+                *slot = Entry { name: &field.name, value };
+                n_checked += 1;
             }
         }
-        check_exactly_one(list, &checked, said);
+        if !parts.are_all_taken() && item.iter().any(|entry| !is_known(list, entry.name)) {
+            let unknown = item.sorted(self.arena).iter().filter(|entry| !is_known(list, entry.name));
+            let unknown = unknown.map(|entry| unknown_item_field(list, entry.name).into());
+            found.splice(unknown_behind..unknown_behind, unknown);
+        }
+        let checked = checked.get(..n_checked).unwrap_or_default();
+        check_exactly_one(list, checked, found);
         checked
     }
 }
 
-fn check_exactly_one(list: &ListType, item: &Map<String, Value>, said: &mut Vec<Diagnostic>) {
+/// The entries of an item, and which of them were taken by name.
+struct ItemParts<'a> {
+    item: Object<'a>,
+    /// A bit for each of the first entries.
+    taken: u64,
+}
+
+impl<'a> ItemParts<'a> {
+    fn new(item: Object<'a>) -> Self {
+        Self { item, taken: 0 }
+    }
+
+    /// The value in exactly this spelling, `Nothing` when there is none.
+    fn take(&mut self, name: &str) -> Value<'a> {
+        let Object::Entries(entries) = self.item else { return self.item.get_exact(name) };
+        let Some(idx) = entries.iter().rposition(|entry| entry.name == name) else { return Value::Nothing };
+        self.taken |= 1_u64.checked_shl(idx as u32).unwrap_or_default();
+        entries.get(idx).map_or(Value::Nothing, |entry| entry.value)
+    }
+
+    /// Whether it is certain that every entry was taken.
+    fn are_all_taken(&self) -> bool {
+        let Object::Entries(entries) = self.item else { return false };
+        self.taken.count_ones() as usize == entries.len()
+    }
+}
+
+fn is_known(list: &ListType, name: &str) -> bool {
+    list.items.iter().any(|field| field.name == name)
+}
+
+fn check_exactly_one(list: &ListType, item: &[Entry<'_>], found: &mut Vec<Finding<'_>>) {
     if list.exactly_one_of.is_empty() {
         return;
     }
-    let given: Vec<_> = list.exactly_one_of.iter().filter(|name| item.contains_key(*name)).collect();
-    let [kind] = given.as_slice() else {
+    let has = |name: &str| item.iter().any(|entry| entry.name == name);
+    let mut given = list.exactly_one_of.iter().filter(|name| has(name));
+    let (Some(kind), None) = (given.next(), given.next()) else {
+        let n_given = list.exactly_one_of.iter().filter(|name| has(name)).count();
         let choice = list.exactly_one_of.join(", ");
-        said.push(Diagnostic::error(
-            Code::RequiredFieldEmpty,
-            format!("Exactly one of {choice} is wanted, {} are given", given.len()),
-        ));
+        let message = format!("Exactly one of {choice} is wanted, {n_given} are given");
+        found.push(Diagnostic::error(Code::RequiredFieldEmpty, message).into());
         return;
     };
     let Some(table) = &list.label_table else { return };
-    let Some(label) = item.get(&table.field).and_then(Value::as_str) else { return };
-    let allowed = table.allows.get(label);
+    let label = item.iter().find(|entry| entry.name == table.field);
+    let Some(label) = label.and_then(|entry| entry.value.as_text()) else { return };
+    let allowed = table.allows.iter().find(|(known, _)| *known == label).map(|(_, kinds)| kinds);
     if !allowed.is_some_and(|kinds| kinds.contains(kind)) {
         let labels = table.allows.iter().filter(|(_, kinds)| kinds.contains(kind));
         let labels: Vec<_> = labels.map(|(label, _)| label.as_str()).collect();
-        said.push(
+        found.push(
             Diagnostic::error(Code::LabelNotAllowed, format!("`{label}` is no label for {kind}"))
-                .with_help(format!("use {}", labels.join(", "))),
+                .with_help(format!("use {}", labels.join(", ")))
+                .into(),
         );
     }
 }
 
-fn check_text(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Number(_) | Value::Bool(_) => value.to_string(),
-        _ => {
-            said.push(wrong_type(field, value, "a text"));
-            return Value::Null;
-        }
-    };
-    let length = text.chars().count();
-    if let Some(most) = field.max_length.filter(|most| length > *most) {
-        said.push(
-            Diagnostic::error(
-                Code::ValueTooLong,
-                format!("{} has {length} characters, at most {most} are allowed", field.title),
-            )
-            .with_help(format!("shorten it, for example with `truncated(…, {most})`")),
-        );
-    }
-    Value::String(text)
-}
-
-fn check_email(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
-    let text = check_text(field, value, said);
-    let options = Options::default().with_required_tld().without_display_text().without_domain_literal();
-    if let Some(word) = text.as_str()
-        && EmailAddress::parse_with_options(word, options).is_err()
-    {
-        said.push(Diagnostic::error(
-            Code::ValueNotEmail,
-            format!("`{}` is not an e-mail address", shown(word)),
-        ));
-    }
-    text
-}
-
-fn check_boolean(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
-    match value {
-        Value::Bool(_) => value.clone(),
-        Value::String(text) if text.eq_ignore_ascii_case("true") => Value::Bool(true),
-        Value::String(text) if text.eq_ignore_ascii_case("false") => Value::Bool(false),
-        _ => {
-            said.push(wrong_type(field, value, "true or false"));
-            Value::Null
-        }
-    }
-}
-
-fn check_integer(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
-    let whole = match value {
-        Value::Number(number) => number.as_i64(),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    };
-    whole.map_or_else(
-        || {
-            said.push(wrong_type(field, value, "a whole number"));
-            Value::Null
-        },
-        Value::from,
-    )
-}
-
-fn check_decimal(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
-    let text = match value {
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.trim().to_owned(),
-        _ => String::new(),
-    };
-    if is_decimal(&text) {
-        return Value::String(text);
-    }
-    said.push(wrong_type(field, value, "a number with a decimal point"));
-    Value::Null
-}
-
-/// Digits with an optional sign in front and an optional dot among them.
-fn is_decimal(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn check_date_time(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
-    let text = value.as_str().unwrap_or_default();
-    // A date is also read from a time without an offset, which says no moment.
-    let is_date = text.len() == "YYYY-MM-DD".len() && text.parse::<jiff::civil::Date>().is_ok();
-    if is_date || text.parse::<jiff::Timestamp>().is_ok() {
-        return value.clone();
-    }
-    said.push(wrong_type(field, value, "a date such as 2026-11-21 or 2026-11-21T08:00:00Z"));
-    Value::Null
-}
-
-fn check_string_list(field: &TargetField, value: &Value, said: &mut Vec<Diagnostic>) -> Value {
-    let Value::Array(items) = value else {
-        said.push(wrong_type(field, value, "an array of texts"));
-        return Value::Null;
-    };
-    Value::Array(items.iter().map(|item| check_text(field, item, said)).collect())
+fn required(field: &TargetField) -> Diagnostic {
+    Diagnostic::error(Code::RequiredFieldEmpty, format!("{} is required", field.title))
 }
 
 fn unknown_item_field(list: &ListType, name: &str) -> Diagnostic {
@@ -308,27 +235,4 @@ fn unknown_item_field(list: &ListType, name: &str) -> Diagnostic {
 fn read_only_item_field(field: &TargetField) -> Diagnostic {
     let message = format!("{} is written by the target alone", field.title);
     Diagnostic::error(Code::FieldNotWritable, message).with_help("leave it out")
-}
-
-fn wrong_type(field: &TargetField, value: &Value, wanted: &str) -> Diagnostic {
-    let given = match value {
-        Value::Null => "nothing",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    };
-    Diagnostic::error(
-        Code::ValueWrongType,
-        format!("{} wants {wanted}, the script gives {given}", field.title),
-    )
-}
-
-/// The text as it is quoted in a message: at most 60 characters.
-fn shown(text: &str) -> String {
-    if text.chars().count() <= 60 {
-        return text.to_owned();
-    }
-    text.chars().take(59).chain(std::iter::once('…')).collect()
 }

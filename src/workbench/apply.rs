@@ -30,7 +30,9 @@ impl Workbench {
         }
         self.keep_selection_inside();
         let mut effects = Vec::new();
-        if before != (self.revision, self.environment.clone()) {
+        if before == (self.revision, self.environment.clone()) {
+            effects.extend(self.details_effect());
+        } else {
             effects.extend([self.recompute_effect(), Effect::KeepForRecovery]);
         }
         effects.extend(self.simulate_effect());
@@ -65,14 +67,11 @@ impl Workbench {
 
     /// Lists the rules that run on the selected sample, when those in the list do not.
     fn follow_sample(&mut self) {
-        let Some(run) = self.preview.samples.get(self.selection.sample) else { return };
-        let fits = |idx: usize| run.runs.iter().any(|run| run.rule_set_idx == idx);
-        if let Some(first) = run.runs.first()
-            && !fits(self.selection.rule_set)
-        {
-            let rule_set = first.rule_set_idx;
-            self.selection.rule_set = rule_set;
-            self.selection.script = ScriptPlace::Rule { rule_set, rule: 0 };
+        let mut running = self.preview.rule_sets_of(self.selection.sample).map(|(rule_set, ..)| rule_set);
+        let Some(first) = running.next() else { return };
+        if first != self.selection.rule_set && !running.any(|other| other == self.selection.rule_set) {
+            self.selection.rule_set = first;
+            self.selection.script = ScriptPlace::Rule { rule_set: first, rule: 0 };
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostic;
 use crate::mapping::Apply;
 use crate::project::{ImportPlan, ProjectModel};
-use crate::workbench::{LoadedSamples, Notice, ScriptPlace, SimulateCommand, View};
+use crate::workbench::{JoinedSamples, LoadedSamples, Notice, ScriptPlace, SimulateCommand, View};
 
 /// What the user wants.
 #[derive(Clone, Debug)]
@@ -100,6 +100,8 @@ pub enum RuleCommand {
 pub enum SampleCommand {
     /// Samples that were read from a file or the clipboard.
     Add(LoadedSamples),
+    /// The same, put behind the project's samples already.
+    AddJoined(JoinedSamples),
     /// The payload of a sample, as text that need not be JSON.
     SetText {
         /// The sample.

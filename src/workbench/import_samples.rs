@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostic;
 use crate::project::{Origin, Sample, SamplePayload, SampleRequest};
 use crate::scim::{
-    Dialect, Payload, PayloadContent, PayloadEntry, PayloadKind, PayloadLimits, read_payload, redacted,
+    Dialect, PayloadContent, PayloadEntry, PayloadKind, PayloadLimits, PayloadSource, redacted, visit_payload,
 };
 
 /// What was read from one source.
@@ -22,31 +22,45 @@ pub struct LoadedSamples {
 /// Reads payloads. Broken parts are in the diagnostics, the others are samples; `date` is the day
 /// of loading, `YYYY-MM-DD`.
 pub fn samples_from_bytes(source: &str, bytes: &[u8], date: &str) -> LoadedSamples {
-    let (payload, diagnostics) = read_payload(source, bytes, &PayloadLimits::default());
-    let samples = payload.entries.iter().map(|entry| sample_of(&payload, entry, source, date)).collect();
+    let limits = PayloadLimits::default();
+    let mut samples = Vec::new();
+    let mut lines = Vec::new();
+    let payload = PayloadSource { file: source, bytes, first_line: 1, limits: &limits };
+    let (kind, diagnostics) = visit_payload(&payload, &mut |entry| {
+        lines.push(entry.line);
+        samples.push(sample_of(&entry, source, date));
+    });
+    if kind == PayloadKind::NdJson || samples.len() > 1 {
+        for (sample, line) in samples.iter_mut().zip(lines) {
+            sample.origin.source = format!("{source}, line {line}");
+        }
+    }
     LoadedSamples { source: source.to_owned(), samples, diagnostics }
 }
 
 /// The payload of a sample that is edited as text: JSON when it is, the text otherwise.
 pub(super) fn payload_from_text(text: &str) -> SamplePayload {
     match serde_json::from_str::<Value>(text) {
-        Ok(value) => SamplePayload::Json(redacted(value)),
+        Ok(value) => SamplePayload::of(&redacted(value)),
         Err(_) => SamplePayload::Text(text.to_owned()),
     }
 }
 
-fn sample_of(payload: &Payload, entry: &PayloadEntry, source: &str, date: &str) -> Sample {
-    let value = entry.value().into_owned();
+fn sample_of(entry: &PayloadEntry, source: &str, date: &str) -> Sample {
+    let (payload, client) = match &entry.content {
+        PayloadContent::Resource(resource) => {
+            (SamplePayload::of(&resource.attributes), Dialect::detect_resource(resource))
+        }
+        PayloadContent::Patch { .. } | PayloadContent::Other => {
+            let value = entry.value();
+            (SamplePayload::of(&value), Dialect::detect(&value))
+        }
+    };
     let is_patch = matches!(entry.content, PayloadContent::Patch { .. });
-    let client = Dialect::detect(&value).unwrap_or_default().to_owned();
     let origin = Origin {
-        client,
+        client: client.unwrap_or_default().to_owned(),
         truth: "captured".to_owned(),
-        source: if payload.kind == PayloadKind::NdJson || payload.entries.len() > 1 {
-            format!("{source}, line {}", entry.line)
-        } else {
-            source.to_owned()
-        },
+        source: source.to_owned(),
         date: date.to_owned(),
         ..Origin::default()
     };
@@ -54,7 +68,7 @@ fn sample_of(payload: &Payload, entry: &PayloadEntry, source: &str, date: &str) 
         name: sample_name(entry, source),
         origin,
         request: is_patch.then(|| SampleRequest { method: "PATCH".to_owned(), ..SampleRequest::default() }),
-        payload: SamplePayload::Json(value),
+        payload,
         ..Sample::default()
     }
 }

@@ -11,9 +11,9 @@ mod display;
 mod effect;
 mod history;
 mod import_samples;
+mod join_samples;
 mod notice;
 mod preview;
-mod problems;
 mod project_commands;
 mod recompute;
 mod rows;
@@ -29,12 +29,15 @@ pub use command::{Command, ProjectCommand, RuleCommand, SampleCommand, SelectCom
 pub use display::{display_value, one_line, one_line_script};
 pub use effect::{Effect, Job, JobEvent};
 pub use import_samples::{LoadedSamples, samples_from_bytes};
+pub use join_samples::JoinedSamples;
 pub use notice::Notice;
-pub use preview::{Preview, SampleRun};
-pub use problems::{Problem, ProblemTarget};
-pub use recompute::{RecomputeCache, recompute};
+pub use preview::{Preview, SampleRun, StateCounts};
+pub use recompute::{
+    LookedAt, Problem, ProblemTarget, RecomputeCache, RecomputeControl, RecomputeInput, recompute,
+    recompute_in_slices,
+};
 pub use rows::{AttributeRow, CellState, FieldCell, RecordRow, RuleRow, SampleRow, SampleState};
-pub use runner::{ProjectRunner, SampleInput};
+pub use runner::{NotRun, ProjectRunner, SampleInput, directory_of, target_of};
 pub use selection::{ScriptPlace, Selection, View};
 pub use simulation::{
     AttributeChangeRow, Behind, CardRow, CardState, ChangeRow, EditedRequest, EmptyView, MatchesView,

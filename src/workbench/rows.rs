@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use crate::mapping::{Apply, MappingRun, OutcomeKind, RuleOutcome, RunStatus};
-use crate::project::{Sample, SamplePayload};
+use crate::project::Sample;
 use crate::scim::Dialect;
-use crate::workbench::{SampleRun, ScriptPlace, Workbench, display_value, one_line_script};
+use crate::script::Lowering;
+use crate::workbench::preview::cell_state;
+use crate::workbench::{Preview, ScriptPlace, StateCounts, Workbench, display_value, one_line_script};
 
 /// What a cell says beside its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,6 +51,8 @@ pub struct RuleRow {
     pub is_enabled: bool,
     /// The script in one line.
     pub script: String,
+    /// Why the rule runs in rhai; empty when it runs on the tree, or when that is not known.
+    pub in_rhai: String,
     /// What it gives for the selected sample.
     pub cell: FieldCell,
 }
@@ -142,28 +146,59 @@ impl Workbench {
                     is_create_only: rule.apply == Apply::Create,
                     is_enabled: rule.enabled,
                     script: one_line_script(&rule.script),
+                    in_rhai: self.why_in_rhai(rule_set_idx, rule_idx, &rule.field).unwrap_or_default(),
                     cell: self.cell(self.selection.sample, rule_set_idx, rule_idx),
                 }
             })
             .collect()
     }
 
+    /// Where the script in the editor runs, in words; empty when that is not known.
+    pub fn engine_words(&self) -> String {
+        let place = match self.selection.script {
+            ScriptPlace::Rule { rule_set, rule } => {
+                let known = self.rule().and_then(|of| self.preview.rule_for(rule_set, rule, &of.field));
+                known.map(|rule| ScriptPlace::Rule { rule_set, rule })
+            }
+            place => Some(place),
+        };
+        match place.and_then(|place| self.preview.lowering(place)) {
+            Some(Lowering::Tree) => "on the tree".to_owned(),
+            Some(lowering @ Lowering::Rhai { .. }) => format!("in rhai: {}", why_in_rhai(lowering)),
+            None => String::new(),
+        }
+    }
+
+    fn why_in_rhai(&self, rule_set: usize, rule: usize, field: &str) -> Option<String> {
+        let rule = self.preview.rule_for(rule_set, rule, field)?;
+        let lowering = self.preview.lowering(ScriptPlace::Rule { rule_set, rule })?;
+        Some(why_in_rhai(lowering)).filter(|why| !why.is_empty())
+    }
+
     /// What a rule of a rule set gives for a sample.
     pub fn cell(&self, sample: usize, rule_set: usize, rule: usize) -> FieldCell {
-        let is_enabled = self
-            .model
-            .mapping
-            .rule_sets
-            .get(rule_set)
-            .and_then(|rule_set| rule_set.rules.get(rule))
-            .is_some_and(|rule| rule.enabled);
-        let run = self.preview.run(sample, rule_set);
-        let outcome = self.preview.outcome(sample, rule_set, rule);
-        match (run, outcome) {
-            _ if !is_enabled => FieldCell::empty(CellState::Disabled, "The rule is switched off"),
-            (Some(run), Some(outcome)) => FieldCell::of(run, outcome),
-            _ => FieldCell::empty(CellState::NotRun, "The rule does not run on this sample"),
+        let rules = self.model.mapping.rule_sets.get(rule_set).map(|rule_set| &rule_set.rules);
+        let Some(rule_of) = rules.and_then(|rules| rules.get(rule)).filter(|rule| rule.enabled) else {
+            return FieldCell::empty(CellState::Disabled, "The rule is switched off");
+        };
+        let known = self.preview.rule_for(rule_set, rule, &rule_of.field);
+        match known.and_then(|rule| self.preview.cell(sample, rule_set, rule)) {
+            Some((state, cell)) => FieldCell {
+                state,
+                value: cell.value.to_owned(),
+                before: cell.before.to_owned(),
+                reason: cell.reason.to_owned(),
+            },
+            None => FieldCell::empty(CellState::NotRun, "The rule does not run on this sample"),
         }
+    }
+
+    /// How many samples have which state for a rule, as far as the preview knows.
+    pub fn counts(&self, rule_set: usize, rule: usize) -> StateCounts {
+        let rules = self.model.mapping.rule_sets.get(rule_set).map(|rule_set| &rule_set.rules);
+        let enabled = rules.and_then(|rules| rules.get(rule)).filter(|rule| rule.enabled);
+        let known = enabled.and_then(|enabled| self.preview.rule_for(rule_set, rule, &enabled.field));
+        known.map(|rule| self.preview.counts(rule_set, rule)).unwrap_or_default()
     }
 
     /// The fields of the selected sample's record: what rules fill, then what else the current
@@ -198,24 +233,20 @@ impl Workbench {
     /// A sample in the list of samples.
     pub fn sample_row(&self, sample: usize) -> Option<SampleRow> {
         let kept = self.model.samples.get(sample)?;
-        let (state, words) = self
-            .preview
-            .samples
-            .get(sample)
-            .map_or((SampleState::NotRun, "not run yet".to_owned()), sample_state);
+        let (state, words) = sample_state(&self.preview, sample);
         Some(SampleRow { name: kept.name.clone(), badge: badge(kept), state, words })
     }
 
     /// The attributes of the selected sample's payload, in the order they were sent.
     pub fn attribute_rows(&self) -> Vec<AttributeRow> {
         let Some(sample) = self.sample() else { return Vec::new() };
-        let SamplePayload::Json(Value::Object(payload)) = &sample.payload else { return Vec::new() };
+        let Some(Value::Object(payload)) = sample.payload.value() else { return Vec::new() };
         let root = match self.rule_set() {
             Some(rule_set) => rule_set.resource_type.name().to_lowercase(),
             None => "user".to_owned(),
         };
         let custom = self.target.custom_fields_schema.as_deref();
-        crate::workbench::attribute_tree::attribute_rows(payload, &root, custom)
+        crate::workbench::attribute_tree::attribute_rows(&payload, &root, custom)
     }
 }
 
@@ -225,17 +256,21 @@ impl FieldCell {
     }
 
     fn of(run: &MappingRun, outcome: &RuleOutcome) -> Self {
-        let state = if run.status == RunStatus::Written || outcome.outcome == OutcomeKind::Failed {
-            CellState::Outcome(outcome.outcome)
-        } else {
-            CellState::NotWritten
-        };
         Self {
-            state,
+            state: cell_state(run.status, outcome.outcome),
             value: display_value(&outcome.value),
             before: display_value(&outcome.before),
             reason: outcome.reason.clone(),
         }
+    }
+}
+
+/// What the tree does not know, with the line; empty for a script on the tree.
+fn why_in_rhai(lowering: &Lowering) -> String {
+    match lowering {
+        Lowering::Tree => String::new(),
+        Lowering::Rhai { why, span: Some(span) } => format!("{why} (line {})", span.line),
+        Lowering::Rhai { why, span: None } => why.clone(),
     }
 }
 
@@ -254,36 +289,33 @@ fn untouched_row(field: &str, value: Option<&Value>) -> RecordRow {
     }
 }
 
-fn sample_state(run: &SampleRun) -> (SampleState, String) {
-    if let Some(why) = &run.not_run {
-        return (SampleState::NotRun, format!("not run: {why}"));
+fn sample_state(preview: &Preview, sample: usize) -> (SampleState, String) {
+    if let Some(why) = preview.not_run(sample) {
+        return (SampleState::NotRun, format!("not run: {}", why.words()));
     }
-    let Some(status) = best_status(run) else {
-        return (SampleState::NotRun, "not run: no rule set is for this resource type".to_owned());
-    };
-    let failing = run.runs.iter().flat_map(|run| &run.outcomes);
-    let failing = failing.filter(|outcome| outcome.outcome == OutcomeKind::Failed).count();
-    let reason = run.runs.iter().find_map(|run| run.reason.clone()).unwrap_or_default();
-    match status {
-        RunStatus::Failed => (SampleState::Failed, format!("not written: {reason}")),
-        RunStatus::Rejected => (SampleState::Rejected, format!("not written: {reason}")),
-        RunStatus::Written if failing > 0 => {
-            let rules =
-                if failing == 1 { "1 rule fails".to_owned() } else { format!("{failing} rules fail") };
-            (SampleState::Warning, rules)
-        }
-        RunStatus::Written => (SampleState::Fine, "written".to_owned()),
+    if !preview.was_run(sample) {
+        return (SampleState::NotRun, "not run yet".to_owned());
     }
-}
-
-/// Written when any rule set writes: a group becomes an organization or a site, seldom both.
-fn best_status(run: &SampleRun) -> Option<RunStatus> {
+    // Written when any rule set writes: a group becomes an organization or a site, seldom both.
     let rank = |status: RunStatus| match status {
         RunStatus::Written => 0,
         RunStatus::Failed => 1,
         RunStatus::Rejected => 2,
     };
-    run.runs.iter().map(|run| run.status).min_by_key(|status| rank(*status))
+    let runs = || preview.rule_sets_of(sample).filter_map(|(_, set, row)| Some((set, row, set.row(row)?)));
+    let Some(status) = runs().map(|(_, _, run)| run.status).min_by_key(|status| rank(*status)) else {
+        return (SampleState::NotRun, "not run: no rule set is for this resource type".to_owned());
+    };
+    let reason = || runs().find_map(|(set, _, run)| set.reason(run)).unwrap_or_default();
+    match status {
+        RunStatus::Failed => (SampleState::Failed, format!("not written: {}", reason())),
+        RunStatus::Rejected => (SampleState::Rejected, format!("not written: {}", reason())),
+        RunStatus::Written => match runs().map(|(set, row, _)| set.n_failing(row)).sum() {
+            0 => (SampleState::Fine, "written".to_owned()),
+            1 => (SampleState::Warning, "1 rule fails".to_owned()),
+            failing => (SampleState::Warning, format!("{failing} rules fail")),
+        },
+    }
 }
 
 fn badge(sample: &Sample) -> String {

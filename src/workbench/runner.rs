@@ -8,10 +8,10 @@ use jiff::Timestamp;
 
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{
-    CompileInput, CompiledMapping, CurrentRecord, GroupInfo, MappingRun, RunContext, RunInput, compile,
-    memberships,
+    CompileInput, CompiledMapping, CurrentRecord, GroupInfo, MappingRun, RuleLowering, RunContext, RunInput,
+    compile, memberships,
 };
-use crate::project::{ProjectModel, Sample, SamplePayload};
+use crate::project::{ProjectModel, Sample};
 use crate::scim::{PayloadContent, Repair, Resource, normalize, payload_content};
 use crate::simulate::{KnownResource, Simulator};
 use crate::target::{Directory, Record, TargetSchema, built_in_target};
@@ -25,6 +25,28 @@ pub struct SampleInput {
     pub repairs: Vec<Repair>,
     /// The id that the service provider gave it, where the payload has none.
     pub assigned_id: Option<String>,
+}
+
+/// Why a sample is not mapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NotRun {
+    /// Its payload is not JSON.
+    NotJson,
+    /// It is a request that changes a resource.
+    Request,
+    /// It is neither a User nor a Group.
+    Other,
+}
+
+impl NotRun {
+    /// The reason in a few words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotJson => "the payload is not JSON",
+            Self::Request => "a PATCH request is shown here; Simulate applies it",
+            Self::Other => "the payload is no User or Group",
+        }
+    }
 }
 
 impl SampleInput {
@@ -42,16 +64,16 @@ impl SampleInput {
     /// The resource of a sample.
     ///
     /// # Errors
-    /// Why the sample has none, in a few words: it is a PATCH request, or no resource.
-    pub fn of_sample(sample: &Sample) -> Result<Self, &'static str> {
-        let SamplePayload::Json(value) = &sample.payload else {
-            return Err("the payload is not JSON");
+    /// Why the sample has none.
+    pub fn of_sample(sample: &Sample) -> Result<Self, NotRun> {
+        let Some(value) = sample.payload.value() else {
+            return Err(NotRun::NotJson);
         };
         let path = sample.request.as_ref().map(|request| request.path.as_str());
-        match payload_content(value, path) {
+        match payload_content(&value, path) {
             PayloadContent::Resource(resource) => Ok(Self::new(&resource, sample.scim_id.clone())),
-            PayloadContent::Patch { .. } => Err("a PATCH request is shown here; Simulate applies it"),
-            PayloadContent::Other => Err("the payload is no User or Group"),
+            PayloadContent::Patch { .. } => Err(NotRun::Request),
+            PayloadContent::Other => Err(NotRun::Other),
         }
     }
 }
@@ -76,20 +98,19 @@ impl ProjectRunner {
         now: Timestamp,
         groups: impl IntoIterator<Item = &'g SampleInput>,
     ) -> Self {
-        let target = built_in_target(&model.settings.target).cloned().unwrap_or_default();
-        let target = Arc::new(target);
-        let directory = Arc::new(Directory::new(&target, &records_by_type(model, &target)));
+        let target = target_of(&model.settings.target);
+        let directory = directory_of(&model.records, &target);
         let (compiled, diagnostics) = compile(&CompileInput {
             mapping: &model.mapping,
             target: &target,
             tables: &model.tables,
             directory: &directory,
         });
-        let groups = groups.into_iter();
         Self {
             compiled,
             context: RunContext { now, variables: model.variables(environment) },
             groups: groups
+                .into_iter()
                 .filter_map(|input| GroupInfo::of(&input.resource, input.assigned_id.as_deref()))
                 .collect(),
             target,
@@ -101,6 +122,11 @@ impl ProjectRunner {
     /// What was found while compiling.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// Where each rule and condition is evaluated.
+    pub fn lowerings(&self) -> Vec<RuleLowering<'_>> {
+        self.compiled.lowerings()
     }
 
     /// What simulates requests with this mapping, beside the users and groups that are known.
@@ -123,13 +149,16 @@ impl ProjectRunner {
     }
 }
 
-fn records_by_type(model: &ProjectModel, target: &TargetSchema) -> BTreeMap<String, Vec<Record>> {
-    target
-        .record_types
-        .iter()
-        .filter_map(|record_type| {
-            let records = model.records.get(&record_type.plural)?;
-            Some((record_type.name.clone(), records.clone()))
-        })
-        .collect()
+/// The target of this name, an empty one when there is none.
+pub fn target_of(name: &str) -> Arc<TargetSchema> {
+    Arc::new(built_in_target(name).cloned().unwrap_or_default())
+}
+
+/// The records of a project as the mapping finds them.
+pub fn directory_of(records: &BTreeMap<String, Vec<Record>>, target: &TargetSchema) -> Arc<Directory> {
+    let by_type = target.record_types.iter().filter_map(|record_type| {
+        let records = records.get(&record_type.plural)?;
+        Some((record_type.name.clone(), records.clone()))
+    });
+    Arc::new(Directory::new(target, &by_type.collect()))
 }

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::project::{ProjectModel, Sample};
+use crate::project::Sample;
 use crate::workbench::history::TypingIn;
-use crate::workbench::{LoadedSamples, Notice, SampleCommand, Workbench};
+use crate::workbench::{JoinedSamples, Notice, SampleCommand, Workbench};
 
 impl Workbench {
     pub(super) fn apply_sample(&mut self, command: SampleCommand, at: Duration) {
         match command {
-            SampleCommand::Add(loaded) => self.add_samples(loaded, at),
+            SampleCommand::Add(loaded) => {
+                let joined = JoinedSamples::new(&self.model.samples, loaded);
+                self.add_samples(joined, at);
+            }
+            SampleCommand::AddJoined(joined) => self.add_samples(joined, at),
             SampleCommand::SetText { sample, text } => {
                 let payload = crate::workbench::import_samples::payload_from_text(&text);
                 self.edit_sample(sample, Some(TypingIn::Sample(sample)), at, |sample| {
@@ -31,23 +35,22 @@ impl Workbench {
         }
     }
 
-    fn add_samples(&mut self, loaded: LoadedSamples, at: Duration) {
-        let count = loaded.samples.len();
-        self.load_diagnostics.retain(|known| !loaded.diagnostics.contains(known));
-        self.load_diagnostics.extend(loaded.diagnostics);
+    fn add_samples(&mut self, joined: JoinedSamples, at: Duration) {
+        let joined = joined.behind(&self.model.samples);
+        let count = joined.n_new();
+        self.load_diagnostics.retain(|known| !joined.diagnostics.contains(known));
+        self.load_diagnostics.extend(joined.diagnostics);
         if count == 0 {
-            self.notices.push(Notice::error(format!("Nothing could be read from {}", loaded.source)));
+            self.notices.push(Notice::error(format!("Nothing could be read from {}", joined.source)));
             self.revision += 1;
             return;
         }
         self.edit(None, at, |model, selection| {
             selection.sample = model.samples.len();
-            for sample in loaded.samples {
-                push_sample(model, sample);
-            }
+            model.samples = joined.after;
         });
         let what = if count == 1 { "1 sample".to_owned() } else { format!("{count} samples") };
-        self.notices.push(Notice::note(format!("{what} loaded from {}", loaded.source)));
+        self.notices.push(Notice::note(format!("{what} loaded from {}", joined.source)));
     }
 
     fn delete_sample(&mut self, sample: usize, at: Duration) {
@@ -88,12 +91,4 @@ impl Workbench {
             }
         });
     }
-}
-
-/// Adds a sample under a stem that is free.
-fn push_sample(model: &mut ProjectModel, mut sample: Sample) {
-    if sample.stem.is_empty() || model.sample(&sample.stem).is_some() {
-        sample.stem = model.free_stem(&sample.name);
-    }
-    model.samples.push(Arc::new(sample));
 }

@@ -10,7 +10,7 @@ use crate::mapping::{Rule, RuleSet};
 use crate::project::{Environment, ProjectModel, Sample};
 use crate::target::{RecordType, TargetField, TargetSchema, built_in_target};
 use crate::workbench::history::{History, Snapshot, TypingIn};
-use crate::workbench::problems::add_load_problems;
+use crate::workbench::recompute::add_load_problems;
 use crate::workbench::simulation::SimulationState;
 use crate::workbench::{Effect, Job, JobEvent, Notice, Preview, ScriptPlace, Selection};
 
@@ -27,6 +27,10 @@ pub struct Workbench {
     pub(super) next_id: u64,
     pub(super) revision: u64,
     pub(super) preview: Arc<Preview>,
+    /// Counts the previews that were received.
+    pub(super) preview_number: u64,
+    /// Of which revision the whole run of which sample was asked for last.
+    pub(super) asked_details: Option<(u64, usize)>,
     pub(super) load_diagnostics: Vec<Diagnostic>,
     pub(super) notices: Vec<Notice>,
     pub(super) simulation: SimulationState,
@@ -56,6 +60,8 @@ impl Workbench {
             next_id: 1,
             revision: 0,
             preview: Arc::default(),
+            preview_number: 0,
+            asked_details: None,
             load_diagnostics: Vec::new(),
             notices: Vec::new(),
             simulation: SimulationState::default(),
@@ -84,6 +90,7 @@ impl Workbench {
         self.content_id = self.next_id;
         self.saved_id = if unsaved { 0 } else { self.content_id };
         self.preview = Arc::default();
+        self.preview_number += 1;
         self.simulation.forget_stories();
         self.changed();
     }
@@ -101,6 +108,7 @@ impl Workbench {
                     add_load_problems(&mut Arc::make_mut(&mut preview).problems, &self.load_diagnostics);
                 }
                 self.preview = preview;
+                self.preview_number += 1;
             }
             JobEvent::Recomputed { .. } => {}
             JobEvent::Simulated { part, answer } => self.receive_simulation(part, answer),
@@ -115,6 +123,19 @@ impl Workbench {
             environment: self.environment.clone(),
             now: self.now,
         }))
+    }
+
+    /// The work that brings the whole run of the selected sample, when the preview is there without
+    /// it. It is asked for once.
+    pub fn details_effect(&mut self) -> Option<Effect> {
+        let selected = self.selection.sample;
+        let wanted = (self.revision, selected);
+        let is_known = self.preview.details(selected).is_some() || selected >= self.model.samples.len();
+        if is_known || !self.is_preview_current() || self.asked_details == Some(wanted) {
+            return None;
+        }
+        self.asked_details = Some(wanted);
+        Some(self.recompute_effect())
     }
 
     /// Notes that the model is another one now.
@@ -213,9 +234,19 @@ impl Workbench {
         &self.preview
     }
 
+    /// Another number for every preview that was received.
+    pub fn preview_number(&self) -> u64 {
+        self.preview_number
+    }
+
+    /// Whether the values of a sample are for the present state.
+    pub fn is_sample_current(&self, sample: usize) -> bool {
+        self.preview.revision == self.revision && self.preview.is_sample_current(sample)
+    }
+
     /// Whether the preview is for the present state.
     pub fn is_preview_current(&self) -> bool {
-        self.preview.revision == self.revision
+        self.preview.revision == self.revision && self.preview.is_complete()
     }
 
     /// The messages to the user, oldest first.

@@ -157,7 +157,7 @@ impl Bench {
             stem: stem.to_owned(),
             name: stem.to_owned(),
             scim_id: (!scim_id.is_empty()).then(|| scim_id.to_owned()),
-            payload: SamplePayload::Json(payload),
+            payload: SamplePayload::of(&payload),
             ..Sample::default()
         }));
         self

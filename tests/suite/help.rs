@@ -356,6 +356,12 @@ fn the_commands_of_the_readme_print_what_it_shows() {
     check_page("README.md", &with_outputs(&page("README.md")));
 }
 
+#[cfg(unix)]
+#[test]
+fn the_commands_of_the_page_on_bulk_runs_print_what_it_shows() {
+    check_page("assets/help/bulk.md", &with_outputs(&page("assets/help/bulk.md")));
+}
+
 /// The rows of the table under a header of the page on simulating.
 fn simulate_table(header: &str) -> Vec<(String, String)> {
     let text = page("assets/help/simulate.md");

@@ -5,6 +5,7 @@
 #[cfg(feature = "gui")]
 mod gui;
 mod bench;
+mod bulk;
 mod change;
 mod cli;
 mod file_schemas;
@@ -18,4 +19,5 @@ mod simulate;
 mod table;
 mod target;
 mod tidy;
+mod value;
 mod workbench;

@@ -5,10 +5,17 @@ use egui::{Key, Label, Modifiers, Ui};
 use crate::gui::UiCommand;
 use crate::gui::dialogs::dialog::{first_field_ui, list_height, set_width};
 use crate::gui::intent::{Intent, Outbox};
+use crate::gui::sample_rows::contains_lower;
 use crate::gui::theme::{LAYOUT, SIZES, strong_text, weak_text};
 use crate::gui::ui_command::Menu;
 use crate::gui::widgets::{List, empty_state_ui, list_ui, row_content_ui};
 use crate::workbench::{Command, ScriptPlace, SelectCommand, Workbench};
+
+/// How many samples are offered at most.
+const MOST_SAMPLES: usize = 100;
+
+/// What an entry that is a sample says beside its name.
+const SAMPLE: &str = "sample";
 
 /// One thing to go to.
 struct Entry {
@@ -32,7 +39,7 @@ pub(super) fn palette_ui(
     if response.changed() {
         *chosen = 0;
     }
-    let entries = matching(entries(ui, workbench), text);
+    let entries = entries(ui, workbench, text);
     *chosen = chosen.saturating_add_signed(step).min(entries.len().saturating_sub(1));
     ui.add_space(SIZES.gap);
     let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
@@ -53,21 +60,31 @@ fn take_steps(ui: &Ui) -> isize {
     })
 }
 
-fn entries(ui: &Ui, workbench: &Workbench) -> Vec<Entry> {
-    let rules =
-        workbench.model().mapping.rule_sets.iter().enumerate().flat_map(|(rule_set_idx, rule_set)| {
-            rule_set.rules.iter().enumerate().map(move |(rule_idx, rule)| Entry {
-                title: rule.field.clone(),
-                facts: format!("field · {}", rule_set.title()),
-                intents: vec![Intent::ShowScript {
-                    place: ScriptPlace::Rule { rule_set: rule_set_idx, rule: rule_idx },
-                    at: None,
-                }],
-            })
-        });
-    let samples = workbench.model().samples.iter().enumerate().map(|(idx, sample)| Entry {
+/// What has every word of the text in it: fields, samples and commands, those first that begin with
+/// it. Of many samples the first ones are offered.
+fn entries(ui: &Ui, workbench: &Workbench, text: &str) -> Vec<Entry> {
+    let wanted = text.trim().to_lowercase();
+    let fits = |title: &str, facts: &str| {
+        let mut words = wanted.split_whitespace();
+        words.all(|word| contains_lower(title, word) || contains_lower(facts, word))
+    };
+    let rule_sets = workbench.model().mapping.rule_sets.iter().enumerate();
+    let rules = rule_sets.flat_map(|(rule_set_idx, rule_set)| {
+        rule_set.rules.iter().enumerate().map(move |(rule_idx, rule)| Entry {
+            title: rule.field.clone(),
+            facts: format!("field · {}", rule_set.title()),
+            intents: vec![Intent::ShowScript {
+                place: ScriptPlace::Rule { rule_set: rule_set_idx, rule: rule_idx },
+                at: None,
+            }],
+        })
+    });
+    let rules = rules.filter(|entry| fits(&entry.title, &entry.facts));
+    let samples = workbench.model().samples.iter().enumerate();
+    let samples = samples.filter(|(_, sample)| fits(&sample.name, SAMPLE)).take(MOST_SAMPLES);
+    let samples = samples.map(|(idx, sample)| Entry {
         title: sample.name.clone(),
-        facts: "sample".to_owned(),
+        facts: SAMPLE.to_owned(),
         intents: vec![Intent::Do(Command::Select(SelectCommand::Sample(idx)))],
     });
     let commands = Menu::all_commands()
@@ -76,20 +93,9 @@ fn entries(ui: &Ui, workbench: &Workbench) -> Vec<Entry> {
             title: command.title().to_owned(),
             facts: command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default(),
             intents: vec![Intent::Ui(command)],
-        });
-    rules.chain(samples).chain(commands).collect()
-}
-
-/// The entries that have every word of the text in them, those that begin with it first.
-fn matching(entries: Vec<Entry>, text: &str) -> Vec<Entry> {
-    let wanted = text.trim().to_lowercase();
-    let mut found: Vec<Entry> = entries
-        .into_iter()
-        .filter(|entry| {
-            let whole = format!("{} {}", entry.title, entry.facts).to_lowercase();
-            wanted.split_whitespace().all(|word| whole.contains(word))
         })
-        .collect();
+        .filter(|entry| fits(&entry.title, &entry.facts));
+    let mut found: Vec<Entry> = rules.chain(samples).chain(commands).collect();
     found.sort_by_key(|entry| !entry.title.to_lowercase().starts_with(&wanted));
     found
 }

@@ -7,12 +7,13 @@ use jiff::Timestamp;
 
 use crate::diagnostic::Diagnostic;
 use crate::gui::app::App;
+use crate::gui::file_worker::FileJob;
 use crate::gui::files::{FileAnswer, FileBrowser, FilePurpose, FileRequest};
 use crate::gui::intent::Intent;
 use crate::gui::ui_state::Dialog;
 use crate::mapping::{MAPPING_FILE_SUFFIX, read_mapping_file, render_mapping_file};
 use crate::project::{CaseChoice, ExportRequest, export_mapping_file, plan_import, read_file, write_file};
-use crate::workbench::{Command, Notice, ProjectCommand, SampleCommand, samples_from_bytes};
+use crate::workbench::{Command, JoinedSamples, Notice, ProjectCommand, samples_from_bytes};
 
 impl App {
     /// Where file dialogs begin: beside the project.
@@ -73,41 +74,20 @@ impl App {
     }
 
     pub(in crate::gui) fn load_payloads(&mut self, path: &Path) {
-        match read_file(path) {
-            Ok(bytes) => {
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                self.add_payloads(&name, &bytes);
-            }
-            Err(error) => self.fail("The file was not loaded", &error),
-        }
-    }
-
-    fn add_payloads(&mut self, source: &str, bytes: &[u8]) {
-        if let Err(text) = self.try_payloads(source, bytes) {
-            let title = format!("Nothing could be read from {source}");
-            self.show(Dialog::Failed { title, text });
-        }
+        let before = self.workbench.model().samples.clone();
+        self.files.start(FileJob::Load { path: path.to_owned(), date: today(), before });
+        self.take_file_events();
     }
 
     /// Takes payloads from a text; one that cannot be read stays in the dialog to be mended.
     pub(in crate::gui) fn paste_payloads(&mut self, text: String) {
         let source = "the clipboard";
-        if let Err(reasons) = self.try_payloads(source, text.as_bytes()) {
+        let loaded = samples_from_bytes(source, text.as_bytes(), &today());
+        let joined = JoinedSamples::new(&self.workbench.model().samples, loaded);
+        if let Err(reasons) = self.add_samples(joined) {
             let problem = Some(format!("Nothing could be read from {source}: {reasons}"));
             self.show(Dialog::PasteSample { text, problem });
         }
-    }
-
-    /// Adds what can be read as samples; says why, when nothing can.
-    fn try_payloads(&mut self, source: &str, bytes: &[u8]) -> Result<(), String> {
-        let date = Timestamp::now().strftime("%Y-%m-%d").to_string();
-        let loaded = samples_from_bytes(source, bytes, &date);
-        if loaded.samples.is_empty() {
-            return Err(reasons(&loaded.diagnostics));
-        }
-        self.state.dialog = None;
-        self.apply(Command::Sample(SampleCommand::Add(loaded)));
-        Ok(())
     }
 
     pub(in crate::gui) fn plan_import(&mut self, path: &Path) {
@@ -157,6 +137,11 @@ impl App {
             Err(error) => self.fail("The mapping file was not exported", &error),
         }
     }
+}
+
+/// The day, as samples note it.
+fn today() -> String {
+    Timestamp::now().strftime("%Y-%m-%d").to_string()
 }
 
 /// What is wrong with a file, a line for each, in the order of the file.

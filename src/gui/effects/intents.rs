@@ -8,6 +8,7 @@ use crate::gui::app::App;
 use crate::gui::intent::Intent;
 use crate::gui::ui_state::{Dialog, FocusTarget};
 use crate::gui::widgets;
+use crate::gui::worker::Done;
 use crate::workbench::{
     Command, Effect, Notice, ProjectCommand, RuleCommand, ScriptPlace, SelectCommand, View,
 };
@@ -15,17 +16,60 @@ use crate::workbench::{
 /// How long after a change the unsaved work is written.
 const KEEP_AFTER: Duration = Duration::from_secs(1);
 
+/// Writing the unsaved work takes at most one part in so many of the time.
+const KEEP_SHARE: u32 = 10;
+
+/// How long values of an older state look like new ones.
+const STALE_AFTER: Duration = Duration::from_millis(200);
+
 impl App {
     pub(in crate::gui) fn apply(&mut self, command: Command) {
         let at = self.now();
         for effect in self.workbench.apply(command, at) {
-            match effect {
-                Effect::Start(job) => self.worker.start(*job),
-                Effect::KeepForRecovery => self.keep_at = Some(Instant::now() + KEEP_AFTER),
+            self.carry_out_effect(effect);
+        }
+        self.take_events();
+    }
+
+    fn carry_out_effect(&mut self, effect: Effect) {
+        match effect {
+            Effect::Start(job) => {
+                self.worker.select(self.workbench.selection().sample);
+                self.worker.start(*job);
+            }
+            // A project that takes long to write is written less often.
+            Effect::KeepForRecovery => {
+                let after = KEEP_AFTER.max(self.keeping_took * KEEP_SHARE);
+                self.keep_at = Some(Instant::now() + after);
             }
         }
-        for event in self.worker.events() {
+    }
+
+    /// Takes what background work gave, and asks for what is still missing.
+    fn take_events(&mut self) {
+        for Done { event, after } in self.worker.events() {
             self.workbench.receive(event);
+            if self.workbench.is_preview_current() {
+                self.state.preview_took = Some((self.workbench.model().samples.len(), after));
+            }
+        }
+        if let Some(effect) = self.workbench.details_effect() {
+            self.carry_out_effect(effect);
+        }
+    }
+
+    /// Takes results at the beginning of a frame.
+    pub(in crate::gui) fn take_results(&mut self, ctx: &Context) {
+        self.take_events();
+        if self.workbench.is_preview_current() {
+            self.stale_since = None;
+            self.state.shows_stale = false;
+            return;
+        }
+        let since = self.stale_since.get_or_insert_with(Instant::now).elapsed();
+        self.state.shows_stale = since >= STALE_AFTER;
+        if !self.state.shows_stale {
+            ctx.request_repaint_after(STALE_AFTER.saturating_sub(since));
         }
     }
 
@@ -66,6 +110,10 @@ impl App {
                 self.guarded(Intent::Continue(Box::new(Intent::NewProject(preset))));
             }
             Intent::LoadPayloads(path) => self.load_payloads(&path),
+            Intent::CancelLoading => {
+                self.files.cancel_loading();
+                self.take_file_events();
+            }
             Intent::PastePayloads(text) => self.paste_payloads(text),
             Intent::PasteRequests(text) => self.paste_requests(text),
             Intent::PlanImport(path) => self.plan_import(&path),

@@ -5,4 +5,5 @@ mod commands;
 mod projects;
 mod simulate;
 mod unsaved_work;
+mod file_events;
 mod files;

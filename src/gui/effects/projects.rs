@@ -1,16 +1,16 @@
 //! Projects: opened, made, saved.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::diagnostic::Diagnostic;
 use crate::gui::app::App;
+use crate::gui::file_worker::FileJob;
 use crate::gui::files::{FilePurpose, FileRequest};
 use crate::gui::ui_state::{Dialog, UiState};
-use crate::project::{
-    PRESET_ORDER, ProjectError, ProjectModel, load_preset, load_project, render_project, save_project,
-};
+use crate::project::{PRESET_ORDER, ProjectError, ProjectModel, load_preset, load_project, render_project};
 use crate::workbench::{Command, ProjectCommand};
 
 impl App {
@@ -38,7 +38,7 @@ impl App {
     pub(in crate::gui) fn open_project(&mut self, root: &Path) {
         match load_project(root) {
             Ok((model, diagnostics)) => {
-                self.baseline = Some(render_project(&model));
+                self.baseline = Some(Arc::new(render_project(&model)));
                 self.settings.remember(root);
                 self.replace(model, Some(root.to_owned()), diagnostics, false);
             }
@@ -102,23 +102,13 @@ impl App {
             let text = format!("{} holds another project; choose a folder of its own", root.display());
             return self.show(Dialog::Failed { title, text });
         }
-        let baseline = self.baseline.as_ref().filter(|_| is_same_folder);
-        match save_project(self.workbench.model(), root, baseline) {
-            Ok(baseline) => {
-                self.baseline = Some(baseline);
-                self.settings.remember(root);
-                let revision = self.workbench.revision();
-                self.apply(Command::Project(ProjectCommand::Saved { root: root.to_owned(), revision }));
-                self.forget_unsaved_work();
-                if let Some(next) = self.after_save.take() {
-                    self.outbox.send(*next);
-                }
-            }
-            Err(error) => {
-                self.after_save = None;
-                self.fail("The project was not saved", &error);
-            }
-        }
+        self.files.start(FileJob::Save {
+            root: root.to_owned(),
+            revision: self.workbench.revision(),
+            model: self.workbench.model().clone(),
+            baseline: self.baseline.clone().filter(|_| is_same_folder),
+        });
+        self.take_file_events();
     }
 
     pub(in crate::gui) fn fail(&mut self, title: &str, error: &ProjectError) {

@@ -1,18 +1,17 @@
 //! The selected field over all samples.
 
-use std::collections::BTreeMap;
-
 use egui::{Label, Ui};
 
 use crate::gui::intent::Outbox;
-use crate::gui::panels::cell::{sign_of, value_text};
+use crate::gui::panels::cell::{dim_stale, sign_of, value_text};
 use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
+use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{
     Column, Columns, List, columns_header_ui, empty_state_ui, list_ui, panel_header_ui, sign_ui,
 };
-use crate::workbench::{Command, FieldCell, ScriptPlace, SelectCommand, Workbench};
+use crate::workbench::{CellState, Command, FieldCell, ScriptPlace, SelectCommand, StateCounts, Workbench};
 
-pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let (ScriptPlace::Rule { rule_set, rule }, Some(selected)) =
         (workbench.selection().script, workbench.rule())
     else {
@@ -21,13 +20,13 @@ pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Ou
         return;
     };
     // Only samples on which the rule runs.
-    let samples: Vec<usize> = (0..workbench.model().samples.len())
-        .filter(|sample| workbench.preview().run(*sample, rule_set).is_some())
-        .collect();
-    let counts = counts(workbench, &samples, rule_set, rule);
+    let samples = state.rows.of_rule_set(workbench, rule_set);
+    let counts = counts(&state.rows.counts(workbench, rule_set, rule), samples.len());
     panel_header_ui(ui, "All samples", &format!("{} · {counts}", selected.field));
     if samples.is_empty() {
-        empty_state_ui(ui, "No sample is a resource of this type", None);
+        let is_known = workbench.is_preview_current();
+        let sentence = if is_known { "No sample is a resource of this type" } else { "Running…" };
+        empty_state_ui(ui, sentence, None);
         return;
     }
     // The sign tells the state where there is no room for its word.
@@ -49,13 +48,15 @@ pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Ou
         accessible_name: "The field for all samples",
         n_rows: samples.len(),
         row_height: SIZES.row,
-        selected: samples.iter().position(|sample| *sample == workbench.selection().sample),
+        selected: samples.binary_search(&workbench.selection().sample).ok(),
         row_name: &row_name,
         scroll_to: None,
         lines: true,
     };
     let output = list_ui(ui, list, |ui, row, response| {
         let cell = cells(row);
+        state.rows.visible.push(samples[row]);
+        dim_stale(ui, workbench, state.shows_stale, samples[row]);
         row_ui(ui, &workbench.model().samples[samples[row]].name, &cell, &columns, has_state);
         response.clone().on_hover_text(format!("{}: {}", cell.state.word(), cell.reason));
     });
@@ -64,14 +65,14 @@ pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Ou
     }
 }
 
-fn counts(workbench: &Workbench, samples: &[usize], rule_set: usize, rule: usize) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for sample in samples {
-        *counts.entry(workbench.cell(*sample, rule_set, rule).state.word()).or_default() += 1;
+/// How many of the samples have which state; a rule that is off has the same for all of them.
+fn counts(counts: &StateCounts, n_samples: usize) -> String {
+    let mut parts: Vec<String> =
+        counts.iter().map(|(state, count)| format!("{count} {}", state.word())).collect();
+    if parts.is_empty() && n_samples > 0 {
+        parts.push(format!("{n_samples} {}", CellState::Disabled.word()));
     }
-    let words = ["set", "kept", "cleared", "failed", "skipped", "not written", "off"];
-    let parts = words.iter().filter_map(|word| Some(format!("{} {word}", counts.get(word)?)));
-    parts.collect::<Vec<_>>().join(" · ")
+    parts.join(" · ")
 }
 
 fn row_ui(ui: &mut Ui, name: &str, cell: &FieldCell, columns: &Columns, has_state: bool) {

@@ -2,10 +2,10 @@
 
 use egui::{Label, RichText, Ui, WidgetText};
 
-use crate::gui::theme::{Tokens, message_job, strong_text, weak_text};
+use crate::gui::theme::{LAYOUT, Tokens, message_job, strong_text, weak_text};
 use crate::gui::widgets::{Sign, sign_ui};
 use crate::mapping::OutcomeKind;
-use crate::workbench::{CellState, FieldCell, SampleState};
+use crate::workbench::{CellState, FieldCell, SampleState, Workbench};
 
 /// The sign of a cell; `None` where nothing happened.
 pub(super) fn sign_of(state: CellState) -> Option<Sign> {
@@ -17,6 +17,13 @@ pub(super) fn sign_of(state: CellState) -> Option<Sign> {
         CellState::Outcome(OutcomeKind::Skipped) => Some(Sign::Skipped),
         CellState::NotWritten => Some(Sign::Rejected),
         CellState::Disabled | CellState::NotRun => None,
+    }
+}
+
+/// Draws what follows in the row of a sample weakly, when its values are of an older state.
+pub(super) fn dim_stale(ui: &mut Ui, workbench: &Workbench, shows_stale: bool, sample: usize) {
+    if shows_stale && !workbench.is_sample_current(sample) {
+        ui.set_opacity(LAYOUT.stale_opacity);
     }
 }
 

@@ -73,7 +73,7 @@ fn right_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mu
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         why::why_ui(ui, workbench);
         hairline_ui(ui);
-        all_samples::all_samples_ui(ui, workbench, outbox);
+        all_samples::all_samples_ui(ui, workbench, state, outbox);
         ui.take_available_space();
     });
 }

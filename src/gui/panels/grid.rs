@@ -5,22 +5,21 @@ use std::ops::Range;
 use egui::{Align, Id, Label, Layout, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::gui::intent::{Intent, Outbox};
-use crate::gui::panels::cell::{sign_of, sign_of_sample, value_text};
+use crate::gui::panels::cell::{dim_stale, sign_of, sign_of_sample, value_text};
 use crate::gui::panels::status_bar::counted;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, header_text, normal_text, strong_text, weak_text};
+use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{Sign, empty_state_ui, name_ui, panel_header_with_ui, sign_and_word_ui, sign_ui};
 use crate::mapping::RuleSet;
 use crate::workbench::{Command, FieldCell, ScriptPlace, SelectCommand, Workbench};
 
-pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let Some(rule_set) = workbench.rule_set() else {
         empty_state_ui(ui, "The mapping has no rules yet", None);
         return;
     };
     let rule_set_idx = workbench.selection().rule_set;
-    let samples: Vec<usize> = (0..workbench.model().samples.len())
-        .filter(|sample| workbench.preview().run(*sample, rule_set_idx).is_some())
-        .collect();
+    let samples = state.rows.of_rule_set(workbench, rule_set_idx);
     let trailing =
         format!("{} by {}", counted(samples.len(), "sample"), counted(rule_set.rules.len(), "field"));
     panel_header_with_ui(ui, "Grid", legend_ui, |ui| {
@@ -28,11 +27,16 @@ pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     });
     rule_sets_ui(ui, workbench, outbox);
     if samples.is_empty() {
-        empty_state_ui(ui, "No sample is a resource of this type", None);
+        let is_known = workbench.is_preview_current();
+        let sentence = if is_known { "No sample is a resource of this type" } else { "Running…" };
+        empty_state_ui(ui, sentence, None);
         return;
     }
     ui.add_space(SIZES.gap_small);
-    table_ui(ui, &Grid { workbench, rule_set, rule_set_idx, samples: &samples }, outbox);
+    let shows_stale = state.shows_stale;
+    let grid = Grid { workbench, rule_set, rule_set_idx, samples: &samples, shows_stale };
+    let seen = table_ui(ui, &grid, outbox);
+    state.rows.visible.extend(samples.get(seen).unwrap_or_default());
 }
 
 /// What the signs in the cells mean.
@@ -65,6 +69,8 @@ struct Grid<'a> {
     rule_set_idx: usize,
     /// The samples on which the rule set runs, one a row.
     samples: &'a [usize],
+    /// Values of an older state are shown as such.
+    shows_stale: bool,
 }
 
 /// Where the parts of the table are on the screen. The header and the column of the samples stay
@@ -112,31 +118,32 @@ fn seen(offset: f32, length: f32, step: f32, count: usize) -> Range<usize> {
     first.saturating_sub(1).min(count)..end.min(count)
 }
 
-fn table_ui(ui: &mut Ui, grid: &Grid<'_>, outbox: &mut Outbox) {
+/// Gives the rows that are seen.
+fn table_ui(ui: &mut Ui, grid: &Grid<'_>, outbox: &mut Outbox) -> Range<usize> {
     let n_rules = grid.rule_set.rules.len();
     let width = LAYOUT.grid_sample + n_rules as f32 * LAYOUT.grid_cell;
     let height = SIZES.table_header + grid.samples.len() as f32 * SIZES.row;
-    ScrollArea::both().id_salt(("grid", grid.rule_set_idx)).auto_shrink(false).show_viewport(
-        ui,
-        |ui, viewport| {
-            ui.set_min_size(vec2(width, height));
-            let origin = ui.min_rect().min;
-            let place = Place { origin, view: viewport.translate(origin.to_vec2()) };
-            let rows = place.rows(grid.samples.len());
-            for row in rows.clone() {
-                row_background_ui(ui, grid, &place, row);
+    let area = ScrollArea::both().id_salt(("grid", grid.rule_set_idx)).auto_shrink(false);
+    let output = area.show_viewport(ui, |ui, viewport| {
+        ui.set_min_size(vec2(width, height));
+        let origin = ui.min_rect().min;
+        let place = Place { origin, view: viewport.translate(origin.to_vec2()) };
+        let rows = place.rows(grid.samples.len());
+        for row in rows.clone() {
+            row_background_ui(ui, grid, &place, row);
+        }
+        for row in rows.clone() {
+            for column in place.columns(n_rules) {
+                cell_ui(ui, grid, &place, (row, column), outbox);
             }
-            for row in rows.clone() {
-                for column in place.columns(n_rules) {
-                    cell_ui(ui, grid, &place, (row, column), outbox);
-                }
-            }
-            for row in rows {
-                sample_ui(ui, grid, &place, row);
-            }
-            header_ui(ui, grid, &place);
-        },
-    );
+        }
+        for row in rows.clone() {
+            sample_ui(ui, grid, &place, row);
+        }
+        header_ui(ui, grid, &place);
+        rows
+    });
+    output.inner
 }
 
 /// A part of the table at a place of its own, seen only inside `clip`.
@@ -200,6 +207,7 @@ fn cell_ui(ui: &mut Ui, grid: &Grid<'_>, place: &Place, (row, column): (usize, u
     let cell = grid.workbench.cell(sample, grid.rule_set_idx, column);
     let rect = place.cell(row, column);
     let mut part = part(ui, rect.shrink2(vec2(SIZES.gap, 0.0)), place.cells());
+    dim_stale(&mut part, grid.workbench, grid.shows_stale, sample);
     let response = part.interact(rect, Id::unique(("grid cell", sample, column)), Sense::click());
     let name = &grid.workbench.model().samples[sample].name;
     let field = &grid.rule_set.rules[column].field;

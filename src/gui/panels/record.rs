@@ -54,12 +54,13 @@ fn not_run_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
 
 fn why_not_run(workbench: &Workbench) -> String {
     let sample = workbench.selection().sample;
-    match workbench.preview().samples.get(sample) {
+    let preview = workbench.preview();
+    match preview.not_run(sample) {
+        Some(why) => format!("Not run: {}", why.words()),
+        None if preview.was_run(sample) && preview.details(sample).is_some() => {
+            "The rules in the list are for another resource type".to_owned()
+        }
         None => "Nothing to show yet".to_owned(),
-        Some(run) => match &run.not_run {
-            Some(why) => format!("Not run: {why}"),
-            None => "The rules in the list are for another resource type".to_owned(),
-        },
     }
 }
 

@@ -198,6 +198,10 @@ fn field_ui(ui: &mut Ui, row: &RuleRow) {
     if row.is_create_only {
         badge_ui(ui, "new only", BadgeKind::Quiet).on_hover_text("Only set on new records");
     }
+    if !row.in_rhai.is_empty() {
+        let why = format!("Runs in rhai, which is slower than the tree: {}", row.in_rhai);
+        badge_ui(ui, "rhai", BadgeKind::Quiet).on_hover_text(why);
+    }
 }
 
 /// The menu is about the rule under it, which the click selects.

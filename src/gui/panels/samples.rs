@@ -1,5 +1,7 @@
 //! The list of samples with client badge and state.
 
+use std::sync::Arc;
+
 use egui::{Label, Response, Ui};
 
 use crate::gui::UiCommand;
@@ -22,7 +24,7 @@ const FILTER_FROM: usize = 12;
 
 pub(super) fn samples_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let count = workbench.model().samples.len();
-    let shown = shown_samples(workbench, &state.sample_filter);
+    let shown = Shown::of(ui, workbench, state);
     panel_header_with_ui(
         ui,
         "Samples",
@@ -43,7 +45,7 @@ pub(super) fn samples_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
     if count > FILTER_FROM {
         filter_ui(ui, state);
     }
-    if shown.is_empty() {
+    if shown.len() == 0 {
         empty_state_ui(ui, "No sample has this in its name", None);
         return;
     }
@@ -71,31 +73,62 @@ fn filter_ui(ui: &mut Ui, state: &mut UiState) {
     ui.add_space(SIZES.gap_small);
 }
 
-/// The indices of the samples that fit the filter.
-fn shown_samples(workbench: &Workbench, filter: &str) -> Vec<usize> {
-    let filter = filter.trim().to_lowercase();
-    let samples = &workbench.model().samples;
-    let fits = |idx: &usize| {
-        filter.is_empty()
-            || samples[*idx].name.to_lowercase().contains(&filter)
-            || samples[*idx].origin.client.contains(&filter)
-    };
-    (0..samples.len()).filter(fits).collect()
+/// The samples that are listed.
+enum Shown {
+    /// So many, which are all of them.
+    All(usize),
+    /// Those that fit the filter, by index in rising order.
+    Some(Arc<Vec<usize>>),
+}
+
+impl Shown {
+    fn of(ui: &Ui, workbench: &Workbench, state: &mut UiState) -> Self {
+        let samples = &workbench.model().samples;
+        let Some(filtered) = state.rows.filtered(samples, &state.sample_filter) else {
+            return Self::All(samples.len());
+        };
+        if !filtered.is_complete {
+            ui.request_repaint();
+        }
+        Self::Some(filtered.samples)
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::All(count) => *count,
+            Self::Some(samples) => samples.len(),
+        }
+    }
+
+    /// The sample in a row; beyond the end that of the last row.
+    fn sample(&self, row: usize) -> usize {
+        match self {
+            Self::All(_) => row,
+            Self::Some(samples) => samples.get(row).or(samples.last()).copied().unwrap_or(0),
+        }
+    }
+
+    fn row_of(&self, sample: usize) -> Option<usize> {
+        match self {
+            Self::All(count) => (sample < *count).then_some(sample),
+            Self::Some(samples) => samples.binary_search(&sample).ok(),
+        }
+    }
 }
 
 fn list_of_samples_ui(
     ui: &mut Ui,
     workbench: &Workbench,
     state: &mut UiState,
-    shown: &[usize],
+    shown: &Shown,
     outbox: &mut Outbox,
 ) {
-    let selected = shown.iter().position(|sample| *sample == workbench.selection().sample);
+    let selected = shown.row_of(workbench.selection().sample);
     let scroll_to = selected.filter(|_| state.scrolled_sample != Some(workbench.selection().sample));
     state.scrolled_sample = Some(workbench.selection().sample);
     take_focus(ui, state, FocusTarget::Samples, (LIST, selected.unwrap_or(0)));
     let row_name = |row: usize| {
-        let row = workbench.sample_row(shown[row]);
+        let row = workbench.sample_row(shown.sample(row));
         row.map_or_else(String::new, |row| format!("{}, {}", row.name, row.words))
     };
     let list = List {
@@ -109,13 +142,15 @@ fn list_of_samples_ui(
         lines: false,
     };
     let output = list_ui(ui, list, |ui, row, response| {
-        if let Some(sample) = workbench.sample_row(shown[row]) {
+        let idx = shown.sample(row);
+        state.rows.visible.push(idx);
+        if let Some(sample) = workbench.sample_row(idx) {
             sample_ui(ui, &sample, selected == Some(row));
-            context_menu_ui(response, workbench, shown[row], outbox);
+            context_menu_ui(response, workbench, idx, outbox);
         }
     });
     if let Some(row) = output.chosen {
-        outbox.command(Command::Select(SelectCommand::Sample(shown[row])));
+        outbox.command(Command::Select(SelectCommand::Sample(shown.sample(row))));
     }
     if output.activated.is_some() {
         outbox.ui(UiCommand::EditSample);

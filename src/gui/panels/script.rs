@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
 use crate::gui::panels::status_bar::counted;
-use crate::gui::theme::{SIZES, semibold_text, weak_text};
+use crate::gui::theme::{LAYOUT, SIZES, semibold_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
     BadgeKind, CodeEditor, CodeMark, Language, badge_ui, button_quiet_ui, code_editor_id, code_editor_ui,
@@ -113,8 +113,19 @@ fn header_ui(
                 (count, true) => counted(count, "error"),
             };
             ui.label(weak_text(ui, words));
+            engine_ui(ui, workbench);
         },
     );
+}
+
+/// Where the script runs.
+fn engine_ui(ui: &mut Ui, workbench: &Workbench) {
+    let words = workbench.engine_words();
+    if !words.is_empty() && ui.available_width() >= LAYOUT.column_rule {
+        let help =
+            "Scripts run on a tree of their own, which is fast; in rhai runs what the tree does not know";
+        ui.add(Label::new(weak_text(ui, &words)).truncate()).on_hover_text(format!("{words}\n{help}"));
+    }
 }
 
 /// The note of the rule, for people who come to it later.

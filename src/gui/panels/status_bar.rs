@@ -1,10 +1,12 @@
 //! The status bar: environment, counts, problems; saved or not, cursor.
 
+use std::time::Duration;
+
 use egui::{Align, Layout, RichText, Ui};
 
 use crate::diagnostic::Severity;
 use crate::gui::UiCommand;
-use crate::gui::intent::Outbox;
+use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{Glyph, SIZES, Tokens, semibold_text, weak_text};
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{button_quiet_ui, hairline_ui};
@@ -18,7 +20,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState,
         left_ui(ui, workbench, outbox);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(SIZES.padding);
-            right_ui(ui, workbench, state);
+            right_ui(ui, workbench, state, outbox);
         });
     });
 }
@@ -42,6 +44,10 @@ fn left_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
             format!("{} red", counted(red, "case"))
         });
     }
+    let (in_rhai, _) = workbench.preview().n_in_rhai();
+    if in_rhai > 0 {
+        facts.push(format!("{} in rhai", counted(in_rhai, "script")));
+    }
     ui.label(weak_text(ui, facts.join(" · ")));
     for (severity, word, colour) in
         [(Severity::Error, "error", tokens.failed), (Severity::Warning, "warning", tokens.warning)]
@@ -62,7 +68,7 @@ fn left_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
 }
 
 /// From right to left.
-fn right_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState) {
+fn right_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState, outbox: &mut Outbox) {
     if let Some((line, column)) = state.cursor.filter(|_| workbench.selection().view == View::Design) {
         ui.label(weak_text(ui, format!("Ln {line}, Col {column}")));
         ui.add_space(SIZES.gap);
@@ -73,9 +79,33 @@ fn right_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState) {
         (false, None) => "preset, not changed".to_owned(),
     };
     ui.label(weak_text(ui, saved));
+    ui.add_space(SIZES.gap);
     if !workbench.is_preview_current() {
-        ui.add_space(SIZES.gap);
         ui.label(weak_text(ui, "running…"));
+    } else if let Some((samples, took)) = state.preview_took {
+        let words = format!("{} in {}", counted(samples, "sample"), time_words(took));
+        ui.label(weak_text(ui, words)).on_hover_text("How long the last preview took in the background");
+    }
+    if state.is_saving {
+        ui.add_space(SIZES.gap);
+        ui.label(weak_text(ui, "saving…"));
+    }
+    if let Some(name) = &state.loading {
+        ui.add_space(SIZES.gap);
+        if button_quiet_ui(ui, "Cancel loading").clicked() {
+            outbox.send(Intent::CancelLoading);
+        }
+        ui.label(weak_text(ui, format!("loading {name}…")));
+        ui.spinner();
+    }
+}
+
+/// A time in a few characters.
+fn time_words(time: Duration) -> String {
+    match time.as_secs_f64() * 1_000.0 {
+        under if under < 1.0 => "under 1 ms".to_owned(),
+        few if few < 1_000.0 => format!("{few:.0} ms"),
+        many => format!("{:.1} s", many / 1_000.0),
     }
 }
 

@@ -32,7 +32,7 @@ pub(in crate::gui) fn window_ui(
         View::Design => design::design_ui(ui, workbench, state, outbox),
         View::Simulate => simulate::simulate_ui(ui, workbench, state, outbox),
         View::Grid => {
-            CentralPanel::default().frame(bar).show(ui, |ui| grid::grid_ui(ui, workbench, outbox));
+            CentralPanel::default().frame(bar).show(ui, |ui| grid::grid_ui(ui, workbench, state, outbox));
         }
     }
     notices::notices_ui(ui.ctx(), workbench, outbox);

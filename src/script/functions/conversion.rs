@@ -2,12 +2,11 @@
 //!
 //! What cannot be read gives a missing value, never a guess.
 
-use rhai::Dynamic;
-
-use super::arguments::{Argument, Failure};
+use super::arguments::{described, text_of};
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
 use super::text::trimmed;
+use crate::value::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
@@ -43,21 +42,30 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
-    registrar.text("to_text", str::to_owned);
-    registrar.value("to_number", |value| {
-        if value.is_int() || value.is_float() {
-            return Ok(Some(value.clone()));
-        }
-        let text = Argument { function: "to_number", index: 0, value }.optional_text()?;
-        Ok::<_, Failure>(text.and_then(|text| to_number(&text)))
-    });
+pub(super) fn register(registrar: &mut Registrar) {
+    registrar.text("to_text", text_itself);
+    registrar.value("to_number", number_of);
     registrar.text("to_boolean", to_boolean);
+}
+
+/// Which arguments are already.
+fn text_itself(text: &str) -> &str {
+    text
+}
+
+fn number_of(value: Value<'_>) -> Result<Value<'_>, String> {
+    match value {
+        Value::Nothing | Value::Integer(_) | Value::Float(_) => Ok(value),
+        value => match text_of(value) {
+            Some(text) => Ok(to_number(&text).unwrap_or_default()),
+            None => Err(format!("to_number expects a text, not {}", described(value))),
+        },
+    }
 }
 
 /// The number that the text writes: digits with an optional sign and an optional decimal point, and
 /// blanks around them. A whole number beyond 64 bits is none.
-pub fn to_number(text: &str) -> Option<Dynamic> {
+pub fn to_number(text: &str) -> Option<Value<'static>> {
     let number = trimmed(text);
     let digits = number.strip_prefix(['-', '+']).unwrap_or(number);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -66,29 +74,30 @@ pub fn to_number(text: &str) -> Option<Dynamic> {
         return None;
     }
     if digits.contains('.') {
-        number.parse::<f64>().ok().filter(|number| number.is_finite()).map(Dynamic::from)
+        number.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Float)
     } else {
-        number.parse::<i64>().ok().map(Dynamic::from)
+        number.parse::<i64>().ok().map(Value::Integer)
     }
 }
 
 /// The boolean that the text names.
 pub fn to_boolean(text: &str) -> Option<bool> {
-    match trimmed(text).to_lowercase().as_str() {
-        "1" | "t" | "y" | "true" | "yes" | "on" => Some(true),
-        "0" | "f" | "n" | "false" | "no" | "off" => Some(false),
-        _ => None,
-    }
+    const TRUE: [&str; 6] = ["true", "1", "t", "y", "yes", "on"];
+    const FALSE: [&str; 6] = ["false", "0", "f", "n", "no", "off"];
+    let text = trimmed(text);
+    let is_one_of = |words: [&str; 6]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if is_one_of(TRUE) { Some(true) } else { is_one_of(FALSE).then_some(false) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::to_number;
+    use crate::script::printed::printed;
 
     #[test]
     fn only_plain_numbers_are_numbers() {
         let check = |text: &str, number: Option<&str>| {
-            let printed = to_number(text).map(|number| number.to_string());
+            let printed = to_number(text).and_then(printed);
             assert_eq!(printed.as_deref(), number, "{text}");
         };
         check("+5", Some("5"));

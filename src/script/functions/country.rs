@@ -25,8 +25,8 @@ pub(super) const FUNCTIONS: &[Function] = &[Function {
     ],
 }];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
-    registrar.text("country_code", |text| country_code(text).map(str::to_owned));
+pub(super) fn register(registrar: &mut Registrar) {
+    registrar.text("country_code", country_code);
 }
 
 const MASTER: &str = include_str!("../../../assets/tables/countries.csv");
@@ -50,6 +50,9 @@ pub fn country_code(text: &str) -> Option<&'static str> {
 
 /// The key under which a spelling is found: small letters and digits alone.
 fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    }
     let plain = without_diacritics(text).to_lowercase();
     plain.chars().filter(|character| character.is_alphanumeric()).collect()
 }

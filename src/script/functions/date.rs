@@ -92,24 +92,26 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
-    registrar.text("parse_date", |text| Moment::parse(text).map(Moment::to_text));
-    registrar.text_text("parse_date", |text, format| {
+pub(super) fn register(registrar: &mut Registrar) {
+    registrar.text("parse_date", |text: &str| Moment::parse(text).map(Moment::to_text));
+    registrar.text_text("parse_date", |text: &str, format: &str| {
         Ok::<_, String>(Moment::parse_as(text, format)?.map(Moment::to_text))
     });
-    registrar.text("date_text", |text| Moment::parse(text).map(|moment| moment.date().to_string()));
-    registrar.text_text("formatted_date", |text, format| {
+    registrar.text("date_text", |text: &str| Moment::parse(text).map(|moment| moment.date().to_string()));
+    registrar.text_text("formatted_date", |text: &str, format: &str| {
         Moment::parse(text).map(|moment| moment.formatted(format)).transpose()
     });
-    registrar.text("year", |text| Moment::parse(text).map(|moment| i64::from(moment.date().year())));
-    registrar.text_number("add_days", |text, days| later(text, Span::new().try_days(days), "add_days", days));
-    registrar.text_number("add_months", |text, months| {
+    registrar.text("year", |text: &str| Moment::parse(text).map(|moment| i64::from(moment.date().year())));
+    registrar.text_number("add_days", |text: &str, days| {
+        later(text, Span::new().try_days(days), "add_days", days)
+    });
+    registrar.text_number("add_months", |text: &str, months| {
         later(text, Span::new().try_months(months), "add_months", months)
     });
-    registrar.optional_texts("days_between", |from, to| {
+    registrar.optional_texts("days_between", |from: Option<&str>, to: Option<&str>| {
         Some(days_between(Moment::parse(from?)?, Moment::parse(to?)?))
     });
-    registrar.optional_texts("is_before", |date, other| {
+    registrar.optional_texts("is_before", |date: Option<&str>, other: Option<&str>| {
         Some(is_before(Moment::parse(date?)?, Moment::parse(other?)?))
     });
 }

@@ -3,11 +3,13 @@
 //! An address is what a directory can use: one `@`, a domain of at least two labels, no display
 //! name, no quotes, no blanks. Whether anybody reads it is not known here.
 
+use std::borrow::Cow;
+
 use email_address::{EmailAddress, Options};
 
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
-use super::text::trimmed;
+use super::text::{lower, trimmed};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
@@ -61,16 +63,20 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
+pub(super) fn register(registrar: &mut Registrar) {
     registrar.text("is_email", is_email);
-    registrar.text("email_or_unit", |text| email_or_unit(text).map(str::to_owned));
-    registrar.text("email_local", |text| email_local(text).map(str::to_owned));
+    registrar.text("email_or_unit", email_or_unit);
+    registrar.text("email_local", email_local);
     registrar.text("email_domain", email_domain);
     registrar.text_text("with_domain", with_domain);
 }
 
 /// RFC 5321 allows 256 for the path, of which the angle brackets take two.
 const MAX_EMAIL_BYTES: usize = 254;
+/// RFC 5321 §4.5.3.1.1.
+const MAX_LOCAL_BYTES: usize = 64;
+/// RFC 1035 §2.3.4.
+const MAX_LABEL_BYTES: usize = 63;
 
 const STRICT: Options =
     Options { minimum_sub_domains: 2, allow_domain_literal: false, allow_display_text: false };
@@ -80,6 +86,31 @@ pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else {
         return false;
     };
+    is_plain_email(local, domain) || is_unusual_email(text, local, domain)
+}
+
+/// Whether the parts are those of an address that is known to be one at first sight, as nearly all
+/// are: letters, digits, hyphens, underscores and single full stops.
+fn is_plain_email(local: &str, domain: &str) -> bool {
+    let is_atom = |atom: &str| {
+        !atom.is_empty()
+            && atom.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    let is_label = |label: &str| {
+        let edges = [label.as_bytes().first(), label.as_bytes().last()];
+        label.len() <= MAX_LABEL_BYTES
+            && edges.iter().all(|edge| edge.is_some_and(u8::is_ascii_alphanumeric))
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let top = domain.rsplit_once('.').map_or("", |(_, top)| top);
+    local.len() <= MAX_LOCAL_BYTES
+        && local.len() + 1 + domain.len() <= MAX_EMAIL_BYTES
+        && top.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && local.split('.').all(is_atom)
+        && domain.split('.').all(is_label)
+}
+
+fn is_unusual_email(text: &str, local: &str, domain: &str) -> bool {
     let in_labels = |character: char| character.is_alphanumeric() || matches!(character, '-' | '.');
     let top_is_a_number = || {
         let top = domain.rsplit('.').next().unwrap_or_default();
@@ -103,8 +134,8 @@ pub fn email_local(text: &str) -> Option<&str> {
 }
 
 /// What stands after the last `@` in small letters, unless that is nothing.
-pub fn email_domain(text: &str) -> Option<String> {
-    let domain = trimmed(text).rsplit_once('@').map(|(_, domain)| domain.to_lowercase());
+pub fn email_domain(text: &str) -> Option<Cow<'_, str>> {
+    let domain = trimmed(text).rsplit_once('@').map(|(_, domain)| lower(domain));
     domain.filter(|domain| !domain.is_empty())
 }
 
@@ -126,7 +157,20 @@ pub fn with_domain(text: &str, domain: &str) -> Result<Option<String>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{email_domain, email_local, is_email, with_domain};
+    use proptest::prelude::{ProptestConfig, proptest};
+
+    use super::{email_domain, email_local, is_email, is_plain_email, is_unusual_email, with_domain};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn plain_addresses_are_addresses(local in "[aB0._-]{0,4}|[a.]{60,66}", domain in "[a0.-]{0,8}|[a.-]{1}[a-]{58,64}\\.a") {
+            if is_plain_email(&local, &domain) {
+                let text = format!("{local}@{domain}");
+                assert!(is_unusual_email(&text, &local, &domain), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn addresses_that_a_directory_can_use() {

@@ -5,11 +5,11 @@
 //! the limits of an engine are looked at only after a native function has returned.
 
 use rhai::{
-    Array, Dynamic, Engine, FLOAT, FuncRegistration, INT, ImmutableString, NativeCallContext, RhaiNativeFunc,
-    Variant,
+    Array, Dynamic, Engine, EvalAltResult, FLOAT, FuncRegistration, INT, ImmutableString, NativeCallContext,
+    RhaiNativeFunc, Variant,
 };
 
-use super::arguments::Failure;
+type Failure = Box<EvalAltResult>;
 
 /// The largest text that a function makes, in bytes.
 pub const MAX_TEXT_BYTES: usize = 1024 * 1024;

@@ -30,7 +30,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
+pub(super) fn register(registrar: &mut Registrar) {
     registrar.text("stable_id", stable_id);
     registrar.text("sha256_hex", sha256_hex);
 }

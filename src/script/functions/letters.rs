@@ -2,6 +2,8 @@
 //!
 //! Not a transcription by the rules of a language, except for those that are named.
 
+use std::borrow::Cow;
+
 use deunicode::deunicode_with_tofu;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -38,7 +40,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
+pub(super) fn register(registrar: &mut Registrar) {
     registrar.text("without_diacritics", without_diacritics);
     registrar.text("transliterated", transliterated);
     registrar.text_text("transliterated", transliterated_for);
@@ -75,7 +77,10 @@ const GERMAN: Table = &[('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ß', "ss")];
 const NORDIC: Table = &[('å', "aa"), ('ä', "ae"), ('æ', "ae"), ('ö', "oe"), ('ø', "oe")];
 
 /// Latin letters without their marks; everything else as it is.
-pub fn without_diacritics(text: &str) -> String {
+pub fn without_diacritics(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     let mut result = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     let mut previous = None;
@@ -96,7 +101,7 @@ pub fn without_diacritics(text: &str) -> String {
         }
         previous = Some(character);
     }
-    result
+    Cow::Owned(result)
 }
 
 fn is_latin(character: char) -> bool {
@@ -107,14 +112,20 @@ fn is_latin(character: char) -> bool {
     in_blocks && character.is_alphabetic()
 }
 
+/// The one character of ASCII that has no transliteration.
+const DELETE: u8 = 0x7f;
+
 /// The text in ASCII. What has no transliteration is left out.
-pub fn transliterated(text: &str) -> String {
-    collapsed(&deunicode_with_tofu(text, ""))
+pub fn transliterated(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte < DELETE) {
+        return collapsed(text);
+    }
+    Cow::Owned(collapsed(&deunicode_with_tofu(text, "")).into_owned())
 }
 
 /// The text in ASCII, by the rules of the language where it has some. `language` may be a tag with
 /// a region, such as `de-AT`.
-pub fn transliterated_for(text: &str, language: &str) -> String {
+pub fn transliterated_for<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let language = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
     let table = match language.as_str() {
         "de" => GERMAN,
@@ -129,7 +140,7 @@ pub fn transliterated_for(text: &str, language: &str) -> String {
         push_by_table(&mut result, character, table, context);
         previous = Some(character);
     }
-    transliterated(&result)
+    Cow::Owned(transliterated(&result).into_owned())
 }
 
 /// The neighbours of a letter, by which several capitals are told from one.
@@ -163,6 +174,8 @@ fn push_by_table(result: &mut String, character: char, table: Table, context: Co
 
 #[cfg(test)]
 mod tests {
+    use deunicode::deunicode_with_tofu;
+
     use super::{transliterated, transliterated_for, without_diacritics};
 
     #[test]
@@ -200,5 +213,11 @@ mod tests {
     fn transliteration_is_ascii_without_stray_blanks() {
         assert_eq!(transliterated("Søren 😀 Đặng"), "Soren grinning Dang");
         assert!(transliterated("ひらがな кириллица عربى").is_ascii());
+    }
+
+    #[test]
+    fn plain_letters_stay_as_they_are() {
+        let plain: String = ('\0'..'\x7f').collect();
+        assert_eq!(deunicode_with_tofu(&plain, ""), plain);
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! Not which tags a target knows: that is a lookup table.
 
+use std::borrow::Cow;
+
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
-use super::text::{capitalized, trimmed};
+use super::text::{capitalized, lower, trimmed, upper};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
@@ -39,47 +41,55 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
-    registrar.text("language_tag", |text| LanguageTag::parse(text).map(|tag| tag.to_text()));
-    registrar.text("language_of", |text| LanguageTag::parse(text).map(|tag| tag.language));
-    registrar.text("region_of", |text| LanguageTag::parse(text).and_then(|tag| tag.region));
+pub(super) fn register(registrar: &mut Registrar) {
+    registrar.text("language_tag", |text: &str| LanguageTag::parse(text).map(|tag| tag.to_text()));
+    registrar.text("language_of", language_of);
+    registrar.text("region_of", region_of);
+}
+
+fn language_of(text: &str) -> Option<Cow<'_, str>> {
+    LanguageTag::parse(text).map(|tag| tag.language)
+}
+
+fn region_of(text: &str) -> Option<Cow<'_, str>> {
+    LanguageTag::parse(text).and_then(|tag| tag.region)
 }
 
 /// A language tag in its usual case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LanguageTag {
+pub struct LanguageTag<'t> {
     /// Two or three small letters.
-    pub language: String,
+    pub language: Cow<'t, str>,
     /// Four letters, the first a capital.
-    pub script: Option<String>,
+    pub script: Option<Cow<'t, str>>,
     /// Two capitals or three digits.
-    pub region: Option<String>,
+    pub region: Option<Cow<'t, str>>,
     /// Variants and extensions, in small letters.
-    pub rest: Vec<String>,
+    pub rest: Vec<Cow<'t, str>>,
 }
 
-impl LanguageTag {
+impl<'t> LanguageTag<'t> {
     /// Reads a tag with hyphens or underscores, a POSIX locale, or the first of a list of
     /// preferences as in RFC 9110 §12.5.4. Tags that begin with `x` or `i` are none.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &'t str) -> Option<Self> {
         let first = trimmed(text.split([',', ';']).next().unwrap_or_default());
         let (first, modifier) = first.split_once('@').unwrap_or((first, ""));
         let locale = first.split('.').next().unwrap_or_default();
         let mut subtags = locale.split(['-', '_']).peekable();
-        let language = subtags.next().filter(|subtag| is_letters(subtag, 2..=3))?.to_lowercase();
+        let language = subtags.next().filter(|subtag| is_letters(subtag, 2..=3)).map(lower)?;
         let script = subtags.next_if(|subtag| is_letters(subtag, 4..=4)).map(titled);
-        let region = subtags.next_if(|subtag| is_region(subtag)).map(str::to_uppercase);
-        let rest: Vec<String> = subtags.map(str::to_lowercase).collect();
+        let region = subtags.next_if(|subtag| is_region(subtag)).map(upper);
+        let rest: Vec<_> = subtags.map(lower).collect();
         if !rest.iter().all(|subtag| is_subtag(subtag)) {
             return None;
         }
-        let script = script.or_else(|| script_of_modifier(modifier).map(str::to_owned));
+        let script = script.or_else(|| script_of_modifier(modifier).map(Cow::Borrowed));
         Some(Self { language, script, region, rest })
     }
 
     /// The tag with hyphens.
     pub fn to_text(&self) -> String {
-        let mut text = self.language.clone();
+        let mut text = self.language.clone().into_owned();
         for subtag in self.script.iter().chain(&self.region).chain(&self.rest) {
             text.push('-');
             text.push_str(subtag);
@@ -101,13 +111,13 @@ fn is_subtag(subtag: &str) -> bool {
     (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-fn titled(subtag: &str) -> String {
-    capitalized(&subtag.to_lowercase())
+fn titled(subtag: &str) -> Cow<'_, str> {
+    Cow::Owned(capitalized(&lower(subtag)))
 }
 
 /// The script that a modifier of a POSIX locale names, as in `sr_RS@latin`.
 fn script_of_modifier(modifier: &str) -> Option<&'static str> {
-    match modifier.to_lowercase().as_str() {
+    match &*lower(modifier) {
         "latin" => Some("Latn"),
         "cyrillic" => Some("Cyrl"),
         "devanagari" => Some("Deva"),

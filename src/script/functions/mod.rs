@@ -5,11 +5,13 @@
 //! registers them.
 
 pub(crate) mod arguments;
+mod in_rhai;
 mod registrar;
 mod registry;
 
 pub(crate) mod presence;
 pub(crate) mod text;
+pub(crate) mod text_characters;
 pub(crate) mod text_parts;
 pub(crate) mod letters;
 pub(crate) mod pattern;
@@ -29,4 +31,6 @@ pub(crate) mod hash;
 mod guarded;
 
 pub use guarded::{MAX_TEXT_BYTES, guard};
+pub(crate) use registrar::PureFunction;
+pub(crate) use registry::pure_functions;
 pub use registry::{Category, Example, Function, all, find, register, to_markdown};

@@ -4,15 +4,16 @@
 //! Not what rhai's lists can do: `find`, `filter`, `map`, `some`. Names of sub-attributes are read
 //! without regard to case.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-use rhai::{Array, Dynamic};
 
 use super::arguments::{described, text_of};
 use super::conversion::to_boolean;
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
-use super::text::same_text;
+use super::text::{lower, same_text};
+use crate::script::printed::printed;
+use crate::value::{List, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
@@ -130,141 +131,183 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
+pub(super) fn register(registrar: &mut Registrar) {
     registrar.list("primary", primary);
-    registrar.list("primary_value", |list| value_of(&primary(list)));
+    registrar.list("primary_value", primary_value);
     registrar.list_text("of_type", of_type);
-    registrar.list_text("value_of_type", |list, wanted| value_of(&of_type(list, wanted)));
+    registrar.list_text("value_of_type", value_of_type);
     registrar.list_text("all_of_type", all_of_type);
     registrar.value("value_of", value_of);
     registrar.list("values", values);
     registrar.list_optional_text("without", without);
-    registrar.list("first", |list| list.first().cloned());
-    registrar.list("last", |list| list.last().cloned());
-    registrar.value("list", list);
+    registrar.list("first", first);
+    registrar.list("last", last);
+    registrar.any_list("list", list);
     registrar.list("unique", unique);
 }
 
-/// The sub-attribute of an entry, `()` when the entry is not a map or does not have it.
-fn sub_attribute(entry: &Dynamic, name: &str) -> Dynamic {
-    let Ok(map) = entry.as_map_ref() else {
-        return Dynamic::UNIT;
-    };
-    let exact = map.get(name).filter(|value| !value.is_unit());
-    let any_case = || {
-        let mut entries = map.iter();
-        entries.find(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_unit())
-    };
-    exact.or_else(|| any_case().map(|(_, value)| value)).cloned().unwrap_or_default()
+/// The sub-attribute of an entry, nothing when the entry is not an object or does not have it.
+fn sub_attribute<'a>(entry: Value<'a>, name: &str) -> Value<'a> {
+    entry.as_object().map_or(Value::Nothing, |object| object.get(name))
 }
 
 /// The first entry whose `primary` is true, be it a boolean or a text.
-pub fn primary(list: &[Dynamic]) -> Dynamic {
-    let is_primary = |entry: &&Dynamic| {
-        text_of(&sub_attribute(entry, "primary")).and_then(|text| to_boolean(&text)) == Some(true)
+pub fn primary(list: List<'_>) -> Value<'_> {
+    let is_primary = |entry: &Value<'_>| match sub_attribute(*entry, "primary") {
+        Value::Nothing => false,
+        Value::Boolean(flag) => flag,
+        mark => text_of(mark).and_then(|text| to_boolean(&text)) == Some(true),
     };
-    list.iter().find(is_primary).cloned().unwrap_or_default()
+    list.iter().find(is_primary).unwrap_or_default()
 }
 
-fn is_of_type(entry: &Dynamic, wanted: &str) -> bool {
-    text_of(&sub_attribute(entry, "type")).is_some_and(|given| same_text(&given, wanted))
+fn primary_value(list: List<'_>) -> Result<Value<'_>, String> {
+    value_of(primary(list))
+}
+
+fn is_of_type(entry: Value<'_>, wanted: &str) -> bool {
+    text_of(sub_attribute(entry, "type")).is_some_and(|given| same_text(&given, wanted))
 }
 
 /// The first entry of the type.
-pub fn of_type(list: &[Dynamic], wanted: &str) -> Dynamic {
-    list.iter().find(|entry| is_of_type(entry, wanted)).cloned().unwrap_or_default()
+pub fn of_type<'a>(list: List<'a>, wanted: &str) -> Value<'a> {
+    list.iter().find(|entry| is_of_type(*entry, wanted)).unwrap_or_default()
+}
+
+fn value_of_type<'a>(list: List<'a>, wanted: &str) -> Result<Value<'a>, String> {
+    value_of(of_type(list, wanted))
 }
 
 /// All entries of the type, in order.
-pub fn all_of_type(list: &[Dynamic], wanted: &str) -> Array {
-    list.iter().filter(|entry| is_of_type(entry, wanted)).cloned().collect()
+pub fn all_of_type<'a>(list: List<'a>, wanted: &str) -> Vec<Value<'a>> {
+    list.iter().filter(|entry| is_of_type(*entry, wanted)).collect()
 }
 
-/// The value of an entry, `()` for a map without one.
+/// The value of an entry, nothing for an object without one.
 ///
 /// # Errors
 /// When the entry is a list.
-pub fn value_of(entry: &Dynamic) -> Result<Dynamic, String> {
-    if entry.is_array() {
-        return Err(format!("value_of expects an entry, not {}", described(entry)));
+pub fn value_of(entry: Value<'_>) -> Result<Value<'_>, String> {
+    match entry {
+        Value::Object(object) => Ok(object.get("value")),
+        Value::List(_) => Err(format!("value_of expects an entry, not {}", described(entry))),
+        single => Ok(single),
     }
-    Ok(if entry.is_map() { sub_attribute(entry, "value") } else { entry.clone() })
 }
 
 /// The value of every entry that has one.
-pub fn values(list: &[Dynamic]) -> Result<Array, String> {
-    let values = list.iter().map(value_of).filter(|value| !value.as_ref().is_ok_and(Dynamic::is_unit));
-    values.collect()
+pub fn values(list: List<'_>) -> Result<Vec<Value<'_>>, String> {
+    let values = list.iter().map(value_of);
+    values.filter(|value| !matches!(value, Ok(Value::Nothing))).collect()
 }
 
 /// The entries whose value is not this text.
-pub fn without(list: &[Dynamic], unwanted: Option<&str>) -> Array {
-    let is_unwanted = |entry: &&Dynamic| {
-        let value = value_of(entry).ok().and_then(|value| text_of(&value));
+pub fn without<'a>(list: List<'a>, unwanted: Option<&str>) -> Vec<Value<'a>> {
+    let is_unwanted = |entry: &Value<'_>| {
+        let value = value_of(*entry).ok().and_then(text_of);
         value.zip(unwanted).is_some_and(|(value, unwanted)| same_text(&value, unwanted))
     };
-    list.iter().filter(|entry| !is_unwanted(entry)).cloned().collect()
+    list.iter().filter(|entry| !is_unwanted(entry)).collect()
 }
 
-/// A list in any case.
-pub fn list(value: &Dynamic) -> Array {
-    match value.as_array_ref() {
-        Ok(array) => array.clone(),
-        Err(_) if value.is_unit() => Array::new(),
-        Err(_) => vec![value.clone()],
-    }
+fn first(list: List<'_>) -> Option<Value<'_>> {
+    list.get(0)
+}
+
+fn last(list: List<'_>) -> Option<Value<'_>> {
+    list.iter().next_back()
+}
+
+/// A list in any case, which arguments are already.
+fn list(list: List<'_>) -> List<'_> {
+    list
 }
 
 /// The list without repetitions, in order.
-pub fn unique(list: &[Dynamic]) -> Array {
+pub fn unique(list: List<'_>) -> Vec<Value<'_>> {
     let mut seen = BTreeSet::new();
-    list.iter().filter(|entry| seen.insert(identity(entry))).cloned().collect()
+    list.iter()
+        .enumerate()
+        .filter(|(idx, entry)| seen.insert(identity(*entry, *idx)))
+        .map(|(_, entry)| entry)
+        .collect()
 }
 
 /// What two entries have in common when one repeats the other.
-fn identity(entry: &Dynamic) -> (bool, String, String) {
-    let folded = |value: &Dynamic| text_of(value).map(|text| text.to_lowercase());
-    if let Some(value) = folded(&sub_attribute(entry, "value")) {
-        return (true, value, folded(&sub_attribute(entry, "type")).unwrap_or_default());
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Identity<'a> {
+    /// Of an entry with a value: value and type in small letters.
+    Valued(Cow<'a, str>, Cow<'a, str>),
+    /// Of a text: the text in small letters.
+    Text(Cow<'a, str>),
+    /// Of another value: its kind and what is printed for it.
+    Printed(&'static str, Cow<'a, str>),
+    /// Of what cannot be printed: its place, which it shares with no other.
+    Place(usize),
+}
+
+fn identity(entry: Value<'_>, idx: usize) -> Identity<'_> {
+    if let Some(value) = folded(sub_attribute(entry, "value")) {
+        return Identity::Valued(value, folded(sub_attribute(entry, "type")).unwrap_or_default());
     }
-    let whole = if entry.is_string() { folded(entry) } else { None };
-    let kind = entry.type_name().to_owned();
-    (false, whole.unwrap_or_else(|| entry.to_string()), kind)
+    if let Value::Text(text) = entry {
+        return Identity::Text(lower(text));
+    }
+    printed(entry).map_or(Identity::Place(idx), |text| Identity::Printed(kind_of(entry), text))
+}
+
+fn folded(value: Value<'_>) -> Option<Cow<'_, str>> {
+    text_of(value).map(|text| match text {
+        Cow::Borrowed(text) => lower(text),
+        Cow::Owned(text) => Cow::Owned(text.to_lowercase()),
+    })
+}
+
+/// Numbers that are printed alike are of different kinds: 1 is whole.
+fn kind_of(value: Value<'_>) -> &'static str {
+    match value {
+        Value::Integer(_) => "whole",
+        Value::Float(_) => "float",
+        Value::Character(_) => "character",
+        other => described(other),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use rhai::{Dynamic, Engine};
+    use serde_json::{Value as JsonValue, json};
 
     use super::{primary, unique, values, without};
+    use crate::value::{List, Value};
 
-    fn list_of(script: &str) -> Vec<Dynamic> {
-        Engine::new().eval(script).unwrap()
+    fn list_of(list: &JsonValue) -> List<'_> {
+        Value::of_json(list).as_list().expect("a list")
     }
 
     #[test]
     fn the_mark_may_be_a_text_and_names_in_any_case() {
-        let entries = list_of(r#"[#{value: "a", primary: "False"}, #{Value: "b", Primary: "True"}]"#);
-        assert_eq!(values(&[primary(&entries)]).unwrap()[0].to_string(), "b");
-        assert!(primary(&list_of(r#"["a", (), 1]"#)).is_unit());
+        let entries = json!([{"value": "a", "primary": "False"}, {"Value": "b", "Primary": "True"}]);
+        let first = [primary(list_of(&entries))];
+        assert_eq!(values(List::Items(&first)).unwrap()[0].as_text(), Some("b"));
+        assert!(primary(list_of(&json!(["a", null, 1]))).is_nothing());
     }
 
     #[test]
     fn repetitions_are_told_by_kind_and_type() {
-        let check = |script: &str, n_unique| {
-            assert_eq!(unique(&list_of(script)).len(), n_unique, "{script}");
+        let check = |list: JsonValue, n_unique| {
+            assert_eq!(unique(list_of(&list)).len(), n_unique, "{list}");
         };
-        check(r#"[1, "1", 1.0, 1]"#, 3);
-        check(r#"[#{value: "1", type: "work"}, #{value: "1", type: "fax"}]"#, 2);
-        check(r#"[#{value: "1", type: "work"}, #{value: "1", type: "WORK"}]"#, 1);
-        check(r#"["É", "é", ()]"#, 2);
-        check("[#{a: 1}, #{a: 1}, [1], [1]]", 2);
+        check(json!([1, "1", 1.0, 1]), 3);
+        check(json!([{"value": "1", "type": "work"}, {"value": "1", "type": "fax"}]), 2);
+        check(json!([{"value": "1", "type": "work"}, {"value": "1", "type": "WORK"}]), 1);
+        check(json!(["É", "é", null]), 2);
+        check(json!([{"a": 1}, {"a": 1}, [1], [1]]), 2);
     }
 
     #[test]
     fn nothing_is_taken_away_for_a_missing_value() {
-        let entries = list_of(r#"["a", #{type: "work"}, ()]"#);
-        assert_eq!(without(&entries, None).len(), 3);
-        assert_eq!(without(&entries, Some("A ")).len(), 2);
+        let entries = json!(["a", {"type": "work"}, null]);
+        assert_eq!(without(list_of(&entries), None).len(), 3);
+        assert_eq!(without(list_of(&entries), Some("A ")).len(), 2);
     }
 }

@@ -3,11 +3,13 @@
 //! Names have no rules that always hold; where the parts arrive apart, use the parts. Not the case
 //! of letters (`name_case`).
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
-use super::text::collapsed;
+use super::text::{collapsed, lower};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
@@ -70,12 +72,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
-    registrar.optional_texts("full_name", |given, family| joined(given, " ", family));
-    registrar.optional_texts("family_first", |given, family| joined(family, ", ", given));
+pub(super) fn register(registrar: &mut Registrar) {
+    registrar.optional_texts("full_name", full_name);
+    registrar.optional_texts("family_first", family_first);
     registrar.text("initials", initials);
-    registrar.text("given_name_of", |text| split_name(text).given);
-    registrar.text("family_name_of", |text| split_name(text).family);
+    registrar.text("given_name_of", |text: &str| split_name(text).given);
+    registrar.text("family_name_of", |text: &str| split_name(text).family);
 }
 
 /// Words that belong to the family name that follows, in small letters.
@@ -90,18 +92,34 @@ const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 
 /// Whether the word is a particle, without regard to case.
 pub(super) fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word.to_lowercase().as_str())
+    PARTICLES.contains(&&*lower(word))
 }
 
 fn is_suffix(word: &str) -> bool {
-    SUFFIXES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    SUFFIXES.contains(&&*lower(word.trim_end_matches('.')))
+}
+
+fn full_name<'t>(given: Option<&'t str>, family: Option<&'t str>) -> Option<Cow<'t, str>> {
+    joined(given, " ", family)
+}
+
+fn family_first<'t>(given: Option<&'t str>, family: Option<&'t str>) -> Option<Cow<'t, str>> {
+    joined(family, ", ", given)
 }
 
 /// Both parts with the separator between them, or the one that is there.
-pub fn joined(first: Option<&str>, separator: &str, second: Option<&str>) -> Option<String> {
-    let parts = [first, second].into_iter().flatten().map(collapsed);
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    (!parts.is_empty()).then(|| parts.join(separator))
+pub fn joined<'t>(first: Option<&'t str>, separator: &str, second: Option<&'t str>) -> Option<Cow<'t, str>> {
+    let part = |text: Option<&'t str>| text.map(collapsed).filter(|part| !part.is_empty());
+    match (part(first), part(second)) {
+        (Some(first), Some(second)) => {
+            let mut text = String::with_capacity(first.len() + separator.len() + second.len());
+            text.push_str(&first);
+            text.push_str(separator);
+            text.push_str(&second);
+            Some(Cow::Owned(text))
+        }
+        (first, second) => first.or(second),
+    }
 }
 
 /// The parts of a name that arrived as one text.

@@ -2,6 +2,8 @@
 //!
 //! A few rules that hold for most names; a name in mixed case is right already.
 
+use std::borrow::Cow;
+
 use super::name::is_particle;
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
@@ -20,7 +22,7 @@ pub(super) const FUNCTIONS: &[Function] = &[Function {
     ],
 }];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
+pub(super) fn register(registrar: &mut Registrar) {
     registrar.text("name_case", name_case);
 }
 
@@ -30,9 +32,9 @@ const LEADING_PARTICLES: [&str; 14] =
     ["'t", "de", "del", "della", "den", "der", "du", "ten", "ter", "van", "vom", "von", "zu", "’t"];
 
 /// Capitals where names have them; a text in mixed case is given back as it is.
-pub fn name_case(text: &str) -> String {
+pub fn name_case(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_uppercase) && text.contains(char::is_lowercase) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let small = text.to_lowercase();
     let words: Vec<&str> = small.split(' ').collect();
@@ -47,7 +49,7 @@ pub fn name_case(text: &str) -> String {
             word.split('-').map(name_part).collect::<Vec<_>>().join("-")
         }
     });
-    cased.collect::<Vec<_>>().join(" ")
+    Cow::Owned(cased.collect::<Vec<_>>().join(" "))
 }
 
 fn is_small(word: &str, is_first: bool) -> bool {

@@ -59,40 +59,53 @@ const MAX_WORK: u64 = 1 << 32;
 /// How many bytes of compiled patterns an engine keeps.
 const MAX_KEPT_BYTES: usize = 1 << 24;
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
+pub(super) fn register(registrar: &mut Registrar) {
     let patterns = Arc::new(Patterns::default());
     let known = Arc::clone(&patterns);
-    registrar.text_text("matches", move |text, pattern| {
-        let pattern = known.get("matches", pattern)?.fit_for("matches", text)?;
-        Ok::<_, String>(pattern.is_match(text))
+    registrar.text_text("matches", move |text: &str, pattern: &str| {
+        let pattern = known.get("matches", pattern)?;
+        Ok::<_, String>(pattern.fit_for("matches", text)?.is_match(text))
     });
     let known = Arc::clone(&patterns);
-    registrar.text_text("extracted", move |text, pattern| {
-        let pattern = known.get("extracted", pattern)?.fit_for("extracted", text)?;
-        Ok::<_, String>(extracted(text, &pattern).map(str::to_owned))
-    });
-    registrar.text_text_text("replaced_matching", move |text, pattern, new| {
+    registrar.text_text(
+        "extracted",
+        taking_a_part(move |text, pattern| {
+            let pattern = known.get("extracted", pattern)?;
+            Ok(extracted(text, pattern.fit_for("extracted", text)?))
+        }),
+    );
+    registrar.text_text_text("replaced_matching", move |text: &str, pattern: &str, new: &str| {
         let pattern = patterns.get("replaced_matching", pattern)?;
-        replaced_matching(text, &pattern.fit_for("replaced_matching", text)?, new)
+        replaced_matching(text, pattern.fit_for("replaced_matching", text)?, new)
     });
+}
+
+/// Tells the compiler that what a closure gives is a part of its text.
+fn taking_a_part<F>(function: F) -> F
+where
+    F: for<'t> Fn(&'t str, &'t str) -> Result<Option<&'t str>, String>,
+{
+    function
 }
 
 /// The patterns that an engine has compiled: the same pattern is used for every person.
 #[derive(Default)]
-struct Patterns(Mutex<BTreeMap<String, Pattern>>);
+struct Patterns(Mutex<BTreeMap<String, Arc<Pattern>>>);
 
 impl Patterns {
-    fn get(&self, function: &str, pattern: &str) -> Result<Pattern, String> {
+    /// Shared and not copied, since a copy of a regular expression begins without the memory for its
+    /// searches.
+    fn get(&self, function: &str, pattern: &str) -> Result<Arc<Pattern>, String> {
         let mut patterns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(compiled) = patterns.get(pattern) {
-            return Ok(compiled.clone());
+            return Ok(Arc::clone(compiled));
         }
-        let compiled = Pattern::compile(function, pattern)?;
+        let compiled = Arc::new(Pattern::compile(function, pattern)?);
         let kept: usize = patterns.values().map(|pattern| pattern.program_bytes).sum();
         if kept + compiled.program_bytes > MAX_KEPT_BYTES {
             patterns.clear();
         }
-        patterns.insert(pattern.to_owned(), compiled.clone());
+        patterns.insert(pattern.to_owned(), Arc::clone(&compiled));
         Ok(compiled)
     }
 }
@@ -132,13 +145,13 @@ impl Pattern {
     ///
     /// # Errors
     /// When the text is too long for a pattern of this size.
-    pub fn fit_for(self, function: &str, text: &str) -> Result<Regex, String> {
+    pub fn fit_for(&self, function: &str, text: &str) -> Result<&Regex, String> {
         let most = MAX_WORK / self.program_bytes as u64;
         if text.len() as u64 > most {
             let bytes = text.len();
             return Err(format!("{function} searches at most {most} bytes with this pattern, not {bytes}"));
         }
-        Ok(self.regex)
+        Ok(&self.regex)
     }
 }
 
@@ -179,7 +192,7 @@ mod tests {
     use regex::Regex;
 
     fn compile(pattern: &str) -> Regex {
-        Pattern::compile("matches", pattern).unwrap().fit_for("matches", "").unwrap()
+        Pattern::compile("matches", pattern).unwrap().fit_for("matches", "").unwrap().clone()
     }
 
     #[test]

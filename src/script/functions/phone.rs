@@ -52,9 +52,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
-    registrar.text("phone_plain", |text| phone_plain(text).to_owned());
-    registrar.text("phone_extension", |text| phone_extension(text).map(str::to_owned));
+pub(super) fn register(registrar: &mut Registrar) {
+    registrar.text("phone_plain", phone_plain);
+    registrar.text("phone_extension", phone_extension);
     registrar.text("phone_digits", phone_digits);
     registrar.text("is_phone", is_phone);
 }

@@ -2,11 +2,10 @@
 //!
 //! Missing is `()`. A text of nothing but blanks is a text, and blank.
 
-use rhai::Dynamic;
-
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
 use super::text::trimmed;
+use crate::value::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
@@ -63,59 +62,54 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
-    registrar.value("present", |value| !blank(value));
+pub(super) fn register(registrar: &mut Registrar) {
+    registrar.value("present", |value: Value<'_>| !blank(value));
     registrar.value("blank", blank);
     registrar.value("is_blank", blank);
-    registrar.any_of("first_present", first_present);
-    registrar.any_of("coalesce", coalesce);
+    registrar.first_that("first_present", is_present);
+    registrar.first_that("coalesce", |value| !value.is_nothing());
 }
 
-/// Whether the value is missing, a blank text, or a list or map without anything in it. An entry
-/// of a map that is `()` counts as not there.
-pub fn blank(value: &Dynamic) -> bool {
-    if let Ok(text) = value.as_immutable_string_ref() {
-        return trimmed(&text).is_empty();
+/// Whether the value is missing, a blank text, or a list or object without anything in it. An entry
+/// of an object that is missing counts as not there.
+pub fn blank(value: Value<'_>) -> bool {
+    match value {
+        Value::Nothing => true,
+        Value::Text(text) => trimmed(text).is_empty(),
+        Value::List(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        _ => false,
     }
-    if let Ok(array) = value.as_array_ref() {
-        return array.is_empty();
-    }
-    if let Ok(map) = value.as_map_ref() {
-        return map.values().all(Dynamic::is_unit);
-    }
-    value.is_unit()
 }
 
-/// The first value that is not missing and not a blank text. An empty list is a value.
-pub fn first_present(values: &[Dynamic]) -> Dynamic {
-    let absent = |value: &Dynamic| {
-        let text = value.as_immutable_string_ref().is_ok_and(|text| trimmed(&text).is_empty());
-        text || value.is_unit()
-    };
-    values.iter().find(|value| !absent(value)).cloned().unwrap_or_default()
-}
-
-/// The first value that is not missing.
-pub fn coalesce(values: &[Dynamic]) -> Dynamic {
-    values.iter().find(|value| !value.is_unit()).cloned().unwrap_or_default()
+/// Whether the value is neither missing nor a blank text. An empty list is a value.
+fn is_present(value: Value<'_>) -> bool {
+    match value {
+        Value::Nothing => false,
+        Value::Text(text) => !trimmed(text).is_empty(),
+        _ => true,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use rhai::{Array, Dynamic, Map};
+    use serde_json::{Value as JsonValue, json};
 
     use super::blank;
+    use crate::value::Value;
 
     #[test]
     fn blank_looks_into_texts_lists_and_maps() {
-        let check = |value: Dynamic, expected| assert_eq!(blank(&value), expected, "{value}");
-        check(Dynamic::UNIT, true);
-        check("\u{a0}\u{200b}\t".into(), true);
-        check("x".into(), false);
-        check(false.into(), false);
-        check(Array::new().into(), true);
-        check(vec![Dynamic::UNIT].into(), false);
-        check(Map::from([("title".into(), Dynamic::UNIT)]).into(), true);
-        check(Map::from([("title".into(), Dynamic::from(1))]).into(), false);
+        let check = |value: JsonValue, expected| {
+            assert_eq!(blank(Value::of_json(&value)), expected, "{value}");
+        };
+        check(json!(null), true);
+        check(json!("\u{a0}\u{200b}\t"), true);
+        check(json!("x"), false);
+        check(json!(false), false);
+        check(json!([]), true);
+        check(json!([null]), false);
+        check(json!({"title": null}), true);
+        check(json!({"title": 1}), false);
     }
 }

@@ -1,235 +1,229 @@
-//! Registers pure functions with an engine, by the shape of their arguments.
+//! Collects the script functions, by the shape of their arguments.
 //!
 //! Here lives what holds for every function: a missing subject (the first argument) gives a missing
-//! result, and the subject is never changed. Not the functions themselves.
+//! result. Not the functions themselves, and not how an engine or the tree gets at them.
 
-use rhai::{Dynamic, Engine, FuncRegistration, RhaiNativeFunc, Variant};
+use crate::script::functions::arguments::{Answer, Arguments, IntoValue};
+use crate::value::{Arena, List, Value};
 
-use super::arguments::{Argument, Failure, IntoValue, with_list};
-
-/// The engine that is being furnished, and the names that were registered so far.
-pub struct Registrar<'e> {
-    engine: &'e mut Engine,
-    #[cfg(test)]
-    pub names: std::collections::BTreeSet<&'static str>,
+/// A function that scripts can call with so many arguments. It changes none of them, and whatever
+/// it is given, it gives the same each time.
+pub struct PureFunction {
+    /// Its name; several functions of one name differ in the number of arguments.
+    pub name: &'static str,
+    /// How many arguments it takes.
+    pub n_arguments: usize,
+    /// What it does.
+    pub call: Box<Call>,
 }
 
-type Answer = Result<Dynamic, Failure>;
+/// The call of a function.
+pub type Call = dyn for<'a> Fn(&'a Arena, &[Value<'a>]) -> Answer<'a> + Send + Sync;
 
-impl<'e> Registrar<'e> {
-    /// A registrar for the engine.
-    pub fn new(engine: &'e mut Engine) -> Self {
-        Self {
-            engine,
-            #[cfg(test)]
-            names: std::collections::BTreeSet::new(),
-        }
+/// The functions that were registered so far.
+#[derive(Default)]
+pub struct Registrar {
+    functions: Vec<PureFunction>,
+}
+
+/// A Rust function of one to three arguments that gives what scripts know.
+pub trait Function<'a, Given> {
+    /// Calls it.
+    fn answer(&self, given: Given, arena: &'a Arena) -> Answer<'a>;
+}
+
+impl<'a, F: Fn(A) -> R, A, R: IntoValue<'a>> Function<'a, (A,)> for F {
+    fn answer(&self, (first,): (A,), arena: &'a Arena) -> Answer<'a> {
+        self(first).into_value(arena)
+    }
+}
+
+impl<'a, F: Fn(A, B) -> R, A, B, R: IntoValue<'a>> Function<'a, (A, B)> for F {
+    fn answer(&self, (first, second): (A, B), arena: &'a Arena) -> Answer<'a> {
+        self(first, second).into_value(arena)
+    }
+}
+
+impl<'a, F: Fn(A, B, C) -> R, A, B, C, R: IntoValue<'a>> Function<'a, (A, B, C)> for F {
+    fn answer(&self, (first, second, third): (A, B, C), arena: &'a Arena) -> Answer<'a> {
+        self(first, second, third).into_value(arena)
+    }
+}
+
+/// The most values that `name(a, b, …)` chooses among.
+const MOST_CHOICES: usize = 6;
+
+impl Registrar {
+    /// All functions, in the order of their registration.
+    pub fn into_functions(self) -> Vec<PureFunction> {
+        self.functions
     }
 
     /// `name(text)`
-    pub fn text<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&str) -> R + Send + Sync + 'static,
-    ) {
-        self.subject(name, move |subject| function(&argument(name, 0, subject).text()?).into_value());
+    pub fn text<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (&'a str,)> + Send + Sync + 'static,
+    {
+        self.subject(name, 1, move |given| function.answer((given.text(0)?,), given.arena));
     }
 
     /// `name(text, text)`
-    pub fn text_text<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&str, &str) -> R + Send + Sync + 'static,
-    ) {
-        self.subject_1(name, move |subject, second| {
-            let subject = argument(name, 0, subject).text()?;
-            function(&subject, &argument(name, 1, second).text()?).into_value()
-        });
+    pub fn text_text<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (&'a str, &'a str)> + Send + Sync + 'static,
+    {
+        self.subject(name, 2, move |given| function.answer((given.text(0)?, given.text(1)?), given.arena));
     }
 
     /// `name(text, text, text)`
-    pub fn text_text_text<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&str, &str, &str) -> R + Send + Sync + 'static,
-    ) {
-        self.subject_2(name, move |subject, second, third| {
-            let subject = argument(name, 0, subject).text()?;
-            let second = argument(name, 1, second).text()?;
-            function(&subject, &second, &argument(name, 2, third).text()?).into_value()
+    pub fn text_text_text<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (&'a str, &'a str, &'a str)> + Send + Sync + 'static,
+    {
+        self.subject(name, 3, move |given| {
+            function.answer((given.text(0)?, given.text(1)?, given.text(2)?), given.arena)
         });
     }
 
     /// `name(text, number)`
-    pub fn text_number<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&str, i64) -> R + Send + Sync + 'static,
-    ) {
-        self.subject_1(name, move |subject, number| {
-            let subject = argument(name, 0, subject).text()?;
-            function(&subject, argument(name, 1, number).whole_number()?).into_value()
+    pub fn text_number<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (&'a str, i64)> + Send + Sync + 'static,
+    {
+        self.subject(name, 2, move |given| {
+            function.answer((given.text(0)?, given.whole_number(1)?), given.arena)
         });
     }
 
     /// `name(text, number, number)`
-    pub fn text_number_number<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&str, i64, i64) -> R + Send + Sync + 'static,
-    ) {
-        self.subject_2(name, move |subject, second, third| {
-            let subject = argument(name, 0, subject).text()?;
-            let second = argument(name, 1, second).whole_number()?;
-            function(&subject, second, argument(name, 2, third).whole_number()?).into_value()
+    pub fn text_number_number<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (&'a str, i64, i64)> + Send + Sync + 'static,
+    {
+        self.subject(name, 3, move |given| {
+            function.answer((given.text(0)?, given.whole_number(1)?, given.whole_number(2)?), given.arena)
         });
     }
 
     /// `name(text, number, text)`
-    pub fn text_number_text<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&str, i64, &str) -> R + Send + Sync + 'static,
-    ) {
-        self.subject_2(name, move |subject, second, third| {
-            let subject = argument(name, 0, subject).text()?;
-            let second = argument(name, 1, second).whole_number()?;
-            function(&subject, second, &argument(name, 2, third).text()?).into_value()
+    pub fn text_number_text<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (&'a str, i64, &'a str)> + Send + Sync + 'static,
+    {
+        self.subject(name, 3, move |given| {
+            function.answer((given.text(0)?, given.whole_number(1)?, given.text(2)?), given.arena)
         });
     }
 
     /// `name(text, list)`
-    pub fn text_list<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&str, &[Dynamic]) -> R + Send + Sync + 'static,
-    ) {
-        self.subject_1(name, move |subject, list| {
-            let subject = argument(name, 0, subject).text()?;
-            with_list(list, |list| function(&subject, list)).into_value()
-        });
+    pub fn text_list<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (&'a str, List<'a>)> + Send + Sync + 'static,
+    {
+        self.subject(name, 2, move |given| function.answer((given.text(0)?, given.list(1)), given.arena));
     }
 
     /// `name(text, text)` where either may be missing
-    pub fn optional_texts<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(Option<&str>, Option<&str>) -> R + Send + Sync + 'static,
-    ) {
-        self.values_2(name, move |first, second| {
-            let first = argument(name, 0, first).optional_text()?;
-            let second = argument(name, 1, second).optional_text()?;
-            function(first.as_deref(), second.as_deref()).into_value()
+    pub fn optional_texts<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (Option<&'a str>, Option<&'a str>)> + Send + Sync + 'static,
+    {
+        self.add(name, 2, move |given| {
+            function.answer((given.optional_text(0)?, given.optional_text(1)?), given.arena)
         });
     }
 
     /// `name(list)`
-    pub fn list<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&[Dynamic]) -> R + Send + Sync + 'static,
-    ) {
-        self.subject(name, move |subject| with_list(subject, &function).into_value());
+    pub fn list<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (List<'a>,)> + Send + Sync + 'static,
+    {
+        self.subject(name, 1, move |given| function.answer((given.list(0),), given.arena));
+    }
+
+    /// `name(list)` where a missing value counts as an empty list
+    pub fn any_list<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (List<'a>,)> + Send + Sync + 'static,
+    {
+        self.add(name, 1, move |given| {
+            let is_missing = given.value(0).is_nothing();
+            let list = if is_missing { List::Items(&[]) } else { given.list(0) };
+            function.answer((list,), given.arena)
+        });
     }
 
     /// `name(list, text)`
-    pub fn list_text<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&[Dynamic], &str) -> R + Send + Sync + 'static,
-    ) {
-        self.subject_1(name, move |subject, text| {
-            let text = argument(name, 1, text).text()?;
-            with_list(subject, |list| function(list, &text)).into_value()
+    pub fn list_text<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (List<'a>, &'a str)> + Send + Sync + 'static,
+    {
+        self.subject(name, 2, move |given| {
+            let text = given.text(1)?;
+            function.answer((given.list(0), text), given.arena)
         });
     }
 
     /// `name(list, text)` where the text may be missing
-    pub fn list_optional_text<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&[Dynamic], Option<&str>) -> R + Send + Sync + 'static,
-    ) {
-        self.subject_1(name, move |subject, text| {
-            let text = argument(name, 1, text).optional_text()?;
-            with_list(subject, |list| function(list, text.as_deref())).into_value()
+    pub fn list_optional_text<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (List<'a>, Option<&'a str>)> + Send + Sync + 'static,
+    {
+        self.subject(name, 2, move |given| {
+            let text = given.optional_text(1)?;
+            function.answer((given.list(0), text), given.arena)
         });
     }
 
     /// `name(value)`, also called for a missing value
-    pub fn value<R: IntoValue>(
-        &mut self,
-        name: &'static str,
-        function: impl Fn(&Dynamic) -> R + Send + Sync + 'static,
-    ) {
-        self.add(name, move |value: &mut Dynamic| -> Answer { function(value).into_value() });
-    }
-
-    /// `name(list)` and `name(a, b, …)` with two to six values, of which any may be missing
-    pub fn any_of(&mut self, name: &'static str, function: fn(&[Dynamic]) -> Dynamic) {
-        self.list(name, function);
-        self.add(name, move |a: Dynamic, b: Dynamic| function(&[a, b]));
-        self.add(name, move |a: Dynamic, b: Dynamic, c: Dynamic| function(&[a, b, c]));
-        self.add(name, move |a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic| function(&[a, b, c, d]));
-        self.add(name, move |a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic, e: Dynamic| {
-            function(&[a, b, c, d, e])
-        });
-        self.add(name, move |a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic, e: Dynamic, f: Dynamic| {
-            function(&[a, b, c, d, e, f])
-        });
-    }
-
-    fn subject(&mut self, name: &'static str, call: impl Fn(&Dynamic) -> Answer + Send + Sync + 'static) {
-        self.add(name, move |subject: &mut Dynamic| -> Answer {
-            if subject.is_unit() { Ok(Dynamic::UNIT) } else { call(subject) }
-        });
-    }
-
-    fn subject_1(
-        &mut self,
-        name: &'static str,
-        call: impl Fn(&Dynamic, &Dynamic) -> Answer + Send + Sync + 'static,
-    ) {
-        self.values_2(
-            name,
-            move |subject, second| {
-                if subject.is_unit() { Ok(Dynamic::UNIT) } else { call(subject, second) }
-            },
-        );
-    }
-
-    fn subject_2(
-        &mut self,
-        name: &'static str,
-        call: impl Fn(&Dynamic, &Dynamic, &Dynamic) -> Answer + Send + Sync + 'static,
-    ) {
-        self.add(name, move |subject: &mut Dynamic, second: Dynamic, third: Dynamic| -> Answer {
-            if subject.is_unit() { Ok(Dynamic::UNIT) } else { call(subject, &second, &third) }
-        });
-    }
-
-    fn values_2(
-        &mut self,
-        name: &'static str,
-        call: impl Fn(&Dynamic, &Dynamic) -> Answer + Send + Sync + 'static,
-    ) {
-        self.add(name, move |first: &mut Dynamic, second: Dynamic| call(first, &second));
-    }
-
-    /// Pure: the subject may be a constant, and is not copied for the call.
-    fn add<A: 'static, const N: usize, const X: bool, R, const F: bool>(
-        &mut self,
-        name: &'static str,
-        function: impl RhaiNativeFunc<A, N, X, R, F> + Send + Sync + 'static,
-    ) where
-        R: Variant + Clone,
+    pub fn value<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (Value<'a>,)> + Send + Sync + 'static,
     {
-        #[cfg(test)]
-        self.names.insert(name);
-        FuncRegistration::new(name).with_purity(true).register_into_engine(self.engine, function);
+        self.add(name, 1, move |given| function.answer((given.value(0),), given.arena));
+    }
+
+    /// `name(list)` and `name(a, b, …)` with two to six values, of which any may be missing: the
+    /// first value that counts, `()` when none does
+    pub fn first_that(&mut self, name: &'static str, counts: fn(Value<'_>) -> bool) {
+        self.add(name, 1, move |given| {
+            Ok(match given.value(0) {
+                Value::List(list) => list.iter().find(|value| counts(*value)).unwrap_or_default(),
+                value if counts(value) => value,
+                _ => Value::Nothing,
+            })
+        });
+        for n_arguments in 2..=MOST_CHOICES {
+            self.add(name, n_arguments, move |given| {
+                Ok(given.values.iter().copied().find(|value| counts(*value)).unwrap_or_default())
+            });
+        }
+    }
+
+    /// A function that is not called when its subject is missing.
+    fn subject(
+        &mut self,
+        name: &'static str,
+        n_arguments: usize,
+        call: impl for<'a> Fn(Arguments<'a, '_>) -> Answer<'a> + Send + Sync + 'static,
+    ) {
+        self.add(name, n_arguments, move |given| {
+            if given.value(0).is_nothing() { Ok(Value::Nothing) } else { call(given) }
+        });
+    }
+
+    fn add(
+        &mut self,
+        name: &'static str,
+        n_arguments: usize,
+        call: impl for<'a> Fn(Arguments<'a, '_>) -> Answer<'a> + Send + Sync + 'static,
+    ) {
+        let call = boxed(move |arena, values| call(Arguments { function: name, values, arena }));
+        self.functions.push(PureFunction { name, n_arguments, call });
     }
 }
 
-fn argument<'a>(function: &'static str, index: usize, value: &'a Dynamic) -> Argument<'a> {
-    Argument { function, index, value }
+/// Tells the compiler that a closure serves every lifetime.
+fn boxed(call: impl for<'a> Fn(&'a Arena, &[Value<'a>]) -> Answer<'a> + Send + Sync + 'static) -> Box<Call> {
+    Box::new(call)
 }

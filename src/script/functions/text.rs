@@ -2,7 +2,8 @@
 //!
 //! Not those that take a part of it (`text_parts`) or change its letters (`letters`).
 
-use rhai::Dynamic;
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -10,6 +11,7 @@ use super::arguments::text_of;
 use super::guarded::ensure_fits;
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
+use crate::value::List;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
@@ -139,27 +141,23 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
-    registrar.text("trimmed", |text| trimmed(text).to_owned());
+pub(super) fn register(registrar: &mut Registrar) {
+    registrar.text("trimmed", trimmed);
     registrar.text("collapsed", collapsed);
     registrar.text("without_blanks", without_blanks);
-    registrar.text("upper", str::to_uppercase);
-    registrar.text("lower", str::to_lowercase);
+    registrar.text("upper", upper);
+    registrar.text("lower", lower);
     registrar.text("capitalized", capitalized);
     registrar.text("title_case", title_case);
     registrar.text_text("title_case", title_case_after);
-    registrar.text_number_text("padded", |text, length, fill| {
-        Ok::<_, String>(padding("padded", text, length, fill)? + text)
-    });
-    registrar.text_number_text("padded_end", |text, length, fill| {
-        Ok::<_, String>(text.to_owned() + padding("padded_end", text, length, fill)?.as_str())
-    });
+    registrar.text_number_text("padded", padded);
+    registrar.text_number_text("padded_end", padded_end);
     registrar.text("digits_only", digits_only);
     // Rhai has the next three for texts; these serve numbers, booleans and what is missing.
-    registrar.text_text("starts_with", |text, start| text.starts_with(start));
-    registrar.text_text("ends_with", |text, end| text.ends_with(end));
-    registrar.text_text("contains", |text, part| text.contains(part));
-    registrar.optional_texts("same_text", |text, other| {
+    registrar.text_text("starts_with", |text: &str, start: &str| text.starts_with(start));
+    registrar.text_text("ends_with", |text: &str, end: &str| text.ends_with(end));
+    registrar.text_text("contains", |text: &str, part: &str| text.contains(part));
+    registrar.optional_texts("same_text", |text: Option<&str>, other: Option<&str>| {
         text.map(|text| other.is_some_and(|other| same_text(text, other)))
     });
     registrar.text_list("is_one_of", is_one_of);
@@ -172,14 +170,22 @@ fn is_blank_character(character: char) -> bool {
 
 /// The text without blanks at both ends.
 pub fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_plain(text.as_bytes().first()) && is_plain(text.as_bytes().last()) {
+        return text;
+    }
     text.trim_matches(is_blank_character)
 }
 
 /// Trimmed, with one space for every run of white space; characters without width vanish.
-pub fn collapsed(text: &str) -> String {
+pub fn collapsed(text: &str) -> Cow<'_, str> {
+    let text = trimmed(text);
+    if is_collapsed(text) {
+        return Cow::Borrowed(text);
+    }
     let mut result = String::with_capacity(text.len());
     let mut space_due = false;
-    for character in trimmed(text).chars() {
+    for character in text.chars() {
         if character.is_whitespace() {
             space_due = true;
         } else if !is_blank_character(character) {
@@ -189,12 +195,43 @@ pub fn collapsed(text: &str) -> String {
             result.push(character);
         }
     }
-    result
+    Cow::Owned(result)
+}
+
+/// Whether a trimmed text has no blanks but single spaces.
+fn is_collapsed(text: &str) -> bool {
+    let mut after_space = false;
+    text.chars().all(|character| {
+        let doubled = after_space && character == ' ';
+        after_space = character == ' ';
+        !doubled && (after_space || !is_blank_character(character))
+    })
 }
 
 /// The text without white space and without characters that take no room.
-pub fn without_blanks(text: &str) -> String {
-    text.chars().filter(|character| !is_blank_character(*character)).collect()
+pub fn without_blanks(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_blank_character) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|character| !is_blank_character(*character)).collect())
+}
+
+/// The text in capitals.
+pub fn upper(text: &str) -> Cow<'_, str> {
+    if !text.is_ascii() {
+        return Cow::Owned(text.to_uppercase());
+    }
+    let has_small = text.bytes().any(|byte| byte.is_ascii_lowercase());
+    if has_small { Cow::Owned(text.to_ascii_uppercase()) } else { Cow::Borrowed(text) }
+}
+
+/// The text in small letters.
+pub fn lower(text: &str) -> Cow<'_, str> {
+    if !text.is_ascii() {
+        return Cow::Owned(text.to_lowercase());
+    }
+    let has_capital = text.bytes().any(|byte| byte.is_ascii_uppercase());
+    if has_capital { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) }
 }
 
 /// The first character as a capital; the rest stays.
@@ -243,6 +280,14 @@ fn with_capitals(text: &str, belongs_to_word: impl Fn(char, bool) -> bool) -> St
     result
 }
 
+fn padded(text: &str, length: i64, fill: &str) -> Result<String, String> {
+    Ok(padding("padded", text, length, fill)? + text)
+}
+
+fn padded_end(text: &str, length: i64, fill: &str) -> Result<String, String> {
+    Ok([text, &padding("padded_end", text, length, fill)?].concat())
+}
+
 /// What is missing to `length` characters, made of `fill`.
 ///
 /// # Errors
@@ -278,11 +323,15 @@ pub(super) fn decimal_digit(character: char) -> Option<char> {
 
 /// Whether the texts are equal apart from case and blanks around them.
 pub fn same_text(text: &str, other: &str) -> bool {
-    trimmed(text).to_lowercase() == trimmed(other).to_lowercase()
+    let (text, other) = (trimmed(text), trimmed(other));
+    if text.is_ascii() && other.is_ascii() {
+        return text.eq_ignore_ascii_case(other);
+    }
+    text == other || text.to_lowercase() == other.to_lowercase()
 }
 
 /// Whether one of the list's texts is the same text.
-pub fn is_one_of(text: &str, list: &[Dynamic]) -> bool {
+pub fn is_one_of(text: &str, list: List<'_>) -> bool {
     list.iter().filter_map(text_of).any(|other| same_text(text, &other))
 }
 

@@ -1,53 +1,15 @@
-//! Functions that take a text apart or put it together.
+//! Functions that take a text apart at separators, or put it together.
 //!
-//! A character is what a person sees as one: `é` of two code points, or a family emoji.
-
-use rhai::{Array, Dynamic};
-use unicode_segmentation::UnicodeSegmentation as _;
+//! Not at a number of characters (`text_characters`).
 
 use super::arguments::{described, text_of};
 use super::guarded::ensure_fits;
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
 use super::text::trimmed;
+use crate::value::{List, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function {
-        name: "left",
-        category: Category::Text,
-        signature: "left(text, count) -> text",
-        summary: "The first `count` characters",
-        examples: &[Example::new("left(\"Zoë Smit\", 3)", "\"Zoë\"")],
-    },
-    Function {
-        name: "right",
-        category: Category::Text,
-        signature: "right(text, count) -> text",
-        summary: "The last `count` characters",
-        examples: &[Example::new("\"EMP0042\".right(4)", "\"0042\"")],
-    },
-    Function {
-        name: "mid",
-        category: Category::Text,
-        signature: "mid(text, start, count?) -> text",
-        summary: "`count` characters from the character `start` on, or all from there. The first \
-                  character is 1.",
-        examples: &[
-            Example::new("mid(\"NL-AMS-04\", 4, 3)", "\"AMS\""),
-            Example::new("mid(\"NL-AMS-04\", 8)", "\"04\""),
-        ],
-    },
-    Function {
-        name: "truncated",
-        category: Category::Text,
-        signature: "truncated(text, max) -> text",
-        summary: "The text, cut so that a field for `max` characters takes it. No visible character \
-                  is cut in two, and no blanks stay before the cut.",
-        examples: &[
-            Example::new("truncated(\"Head of Purchasing\", 8)", "\"Head of\""),
-            Example::new("truncated(\"Head\", 8)", "\"Head\""),
-        ],
-    },
     Function {
         name: "before",
         category: Category::Text,
@@ -147,44 +109,19 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
 ];
 
-pub(super) fn register(registrar: &mut Registrar<'_>) {
-    registrar.text_number("left", |text, count| left(text, count).map(str::to_owned));
-    registrar.text_number("right", |text, count| right(text, count).map(str::to_owned));
-    registrar.text_number("mid", |text, start| mid(text, start, i64::MAX).map(str::to_owned));
-    registrar.text_number_number("mid", |text, start, count| mid(text, start, count).map(str::to_owned));
-    registrar.text_number("truncated", |text, max| truncated(text, max).map(str::to_owned));
-    register_cuts(registrar);
-    registrar.text_number("word", |text, number| word(text, number, char::is_whitespace).map(str::to_owned));
-    registrar.text_number_text("word", |text, number, separators| {
-        word(text, number, |character| separators.contains(character)).map(str::to_owned)
-    });
+pub(super) fn register(registrar: &mut Registrar) {
+    registrar.text_text("before", before);
+    registrar.text_text("before_last", before_last);
+    registrar.text_text("after", after);
+    registrar.text_text("after_last", after_last);
+    registrar.text_text_text("between", between);
+    registrar.text_number("word", word_between_blanks);
+    registrar.text_number_text("word", word_between);
     registrar.text_text("split_trimmed", split_trimmed);
     registrar.list_text("join_present", join_present);
     registrar.text_text_text("replaced", replaced);
-    registrar
-        .text_text("without_prefix", |text, prefix| text.strip_prefix(prefix).unwrap_or(text).to_owned());
-    registrar
-        .text_text("without_suffix", |text, suffix| text.strip_suffix(suffix).unwrap_or(text).to_owned());
-}
-
-fn register_cuts(registrar: &mut Registrar<'_>) {
-    registrar.text_text("before", |text, separator| {
-        Ok::<_, String>(text.split_once(not_empty("before", separator)?).map(|cut| cut.0.to_owned()))
-    });
-    registrar.text_text("before_last", |text, separator| {
-        let separator = not_empty("before_last", separator)?;
-        Ok::<_, String>(text.rsplit_once(separator).map(|cut| cut.0.to_owned()))
-    });
-    registrar.text_text("after", |text, separator| {
-        Ok::<_, String>(text.split_once(not_empty("after", separator)?).map(|cut| cut.1.to_owned()))
-    });
-    registrar.text_text("after_last", |text, separator| {
-        let separator = not_empty("after_last", separator)?;
-        Ok::<_, String>(text.rsplit_once(separator).map(|cut| cut.1.to_owned()))
-    });
-    registrar.text_text_text("between", |text, start, end| {
-        Ok::<_, String>(between(text, start, end)?.map(str::to_owned))
-    });
+    registrar.text_text("without_prefix", without_prefix);
+    registrar.text_text("without_suffix", without_suffix);
 }
 
 fn not_empty<'a>(function: &str, separator: &'a str) -> Result<&'a str, String> {
@@ -194,63 +131,28 @@ fn not_empty<'a>(function: &str, separator: &'a str) -> Result<&'a str, String> 
     Ok(separator)
 }
 
-fn count_of(function: &str, count: i64) -> Result<usize, String> {
-    usize::try_from(count).map_err(|_| format!("{function} takes 0 or more characters, not {count}"))
+fn before<'t>(text: &'t str, separator: &str) -> Result<Option<&'t str>, String> {
+    Ok(text.split_once(not_empty("before", separator)?).map(|cut| cut.0))
 }
 
-/// The byte offset of the character with this index, the end when there are fewer.
-fn offset_of(text: &str, index: usize) -> usize {
-    text.grapheme_indices(true).nth(index).map_or(text.len(), |(offset, _)| offset)
+fn before_last<'t>(text: &'t str, separator: &str) -> Result<Option<&'t str>, String> {
+    Ok(text.rsplit_once(not_empty("before_last", separator)?).map(|cut| cut.0))
 }
 
-/// The first `count` characters.
-///
-/// # Errors
-/// When `count` is negative.
-pub fn left(text: &str, count: i64) -> Result<&str, String> {
-    Ok(&text[..offset_of(text, count_of("left", count)?)])
+fn after<'t>(text: &'t str, separator: &str) -> Result<Option<&'t str>, String> {
+    Ok(text.split_once(not_empty("after", separator)?).map(|cut| cut.1))
 }
 
-/// The last `count` characters.
-///
-/// # Errors
-/// When `count` is negative.
-pub fn right(text: &str, count: i64) -> Result<&str, String> {
-    let Some(before_last) = count_of("right", count)?.checked_sub(1) else {
-        return Ok("");
-    };
-    let start = text.grapheme_indices(true).rev().nth(before_last).map_or(0, |(offset, _)| offset);
-    Ok(&text[start..])
+fn after_last<'t>(text: &'t str, separator: &str) -> Result<Option<&'t str>, String> {
+    Ok(text.rsplit_once(not_empty("after_last", separator)?).map(|cut| cut.1))
 }
 
-/// `count` characters from the character `start` on; the first is 1.
-///
-/// # Errors
-/// When `start` is less than 1 or `count` is negative.
-pub fn mid(text: &str, start: i64, count: i64) -> Result<&str, String> {
-    let skipped = usize::try_from(start.saturating_sub(1))
-        .map_err(|_| format!("mid counts characters from 1, so there is no character {start}"))?;
-    let rest = &text[offset_of(text, skipped)..];
-    Ok(&rest[..offset_of(rest, count_of("mid", count)?)])
+fn without_prefix<'t>(text: &'t str, prefix: &str) -> &'t str {
+    text.strip_prefix(prefix).unwrap_or(text)
 }
 
-/// The text cut at a character boundary so that it has at most `max` code points, which is how
-/// fields count. When it is cut, no blanks stay at the end.
-///
-/// # Errors
-/// When `max` is negative.
-pub fn truncated(text: &str, max: i64) -> Result<&str, String> {
-    let max = count_of("truncated", max)?;
-    let Some((limit, _)) = text.char_indices().nth(max) else {
-        return Ok(text);
-    };
-    let end = text
-        .grapheme_indices(true)
-        .map(|(offset, _)| offset)
-        .take_while(|offset| *offset <= limit)
-        .last()
-        .unwrap_or(0);
-    Ok(text[..end].trim_end())
+fn without_suffix<'t>(text: &'t str, suffix: &str) -> &'t str {
+    text.strip_suffix(suffix).unwrap_or(text)
 }
 
 /// What stands after the first `start` and before the next `end`.
@@ -263,6 +165,14 @@ pub fn between<'t>(text: &'t str, start: &str, end: &str) -> Result<Option<&'t s
     Ok(inside.map(|(inside, _)| inside))
 }
 
+fn word_between_blanks(text: &str, number: i64) -> Option<&str> {
+    word(text, number, char::is_whitespace)
+}
+
+fn word_between<'t>(text: &'t str, number: i64, separators: &str) -> Option<&'t str> {
+    word(text, number, |character| separators.contains(character))
+}
+
 /// The word of this number, from 1. Separators next to each other make no empty word.
 pub fn word(text: &str, number: i64, separates: impl Fn(char) -> bool) -> Option<&str> {
     let index = usize::try_from(number).ok()?.checked_sub(1)?;
@@ -273,21 +183,21 @@ pub fn word(text: &str, number: i64, separates: impl Fn(char) -> bool) -> Option
 ///
 /// # Errors
 /// When the separator is empty.
-pub fn split_trimmed(text: &str, separator: &str) -> Result<Array, String> {
+pub fn split_trimmed<'t>(text: &'t str, separator: &str) -> Result<Vec<Value<'t>>, String> {
     let separator = not_empty("split_trimmed", separator)?;
     if trimmed(text).is_empty() {
-        return Ok(Array::new());
+        return Ok(Vec::new());
     }
-    Ok(text.split(separator).map(|part| Dynamic::from(trimmed(part).to_owned())).collect())
+    Ok(text.split(separator).map(|part| Value::Text(trimmed(part))).collect())
 }
 
 /// The texts that are neither missing nor blank, with the separator between them.
 ///
 /// # Errors
 /// When an entry is not a text, or the result would be too large.
-pub fn join_present(list: &[Dynamic], separator: &str) -> Result<Option<String>, String> {
+pub fn join_present(list: List<'_>, separator: &str) -> Result<Option<String>, String> {
     let mut result: Option<String> = None;
-    for entry in list.iter().filter(|entry| !entry.is_unit()) {
+    for entry in list.iter().filter(|entry| !entry.is_nothing()) {
         let Some(text) = text_of(entry) else {
             return Err(format!("join_present expects a list of texts; {} is in it", described(entry)));
         };
@@ -317,43 +227,7 @@ pub fn replaced(text: &str, old: &str, new: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{left, mid, replaced, right, truncated, word};
-
-    const FAMILY: &str = "👨\u{200d}👩\u{200d}👧";
-
-    #[test]
-    fn characters_are_what_a_person_sees() {
-        let text = format!("e\u{301}{FAMILY}x");
-        assert_eq!(left(&text, 1), Ok("e\u{301}"));
-        assert_eq!(left(&text, 99), Ok(text.as_str()));
-        assert_eq!(mid(&text, 2, 1), Ok(FAMILY));
-        assert_eq!(right(&text, 2), Ok(&*format!("{FAMILY}x")));
-        assert_eq!(right(&text, 0), Ok(""));
-        assert_eq!(mid(&text, 9, 1), Ok(""));
-    }
-
-    #[test]
-    fn impossible_counts_are_errors() {
-        assert!(left("a", -1).is_err());
-        assert!(right("a", -1).is_err());
-        assert!(truncated("a", -1).is_err());
-        let zero = mid("a", 0, 1).unwrap_err();
-        assert_eq!(zero, "mid counts characters from 1, so there is no character 0");
-        assert!(mid("a", i64::MIN, 1).is_err());
-    }
-
-    #[test]
-    fn truncation_fits_the_field_and_splits_nothing() {
-        let check = |text: &str, max, expected: &str| assert_eq!(truncated(text, max), Ok(expected));
-        check("abc", 3, "abc");
-        check("abcd", 3, "abc");
-        check("ab cd", 3, "ab");
-        check("ae\u{301}b", 2, "a");
-        check("ae\u{301}b", 3, "ae\u{301}");
-        check(FAMILY, 4, "");
-        check("ab ", 3, "ab ");
-        check("abc", 0, "");
-    }
+    use super::{replaced, word};
 
     #[test]
     fn words_are_counted_from_one() {

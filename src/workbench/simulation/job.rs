@@ -10,7 +10,7 @@ use crate::simulate::{
     ClientRequest, EmptyMatrix, KnownResource, MatchKind, RecordBasis, RecordChange, Simulation,
     SimulationInput, Simulator, StartRecord, Template, empty_matrix, match_preview, template_requests,
 };
-use crate::workbench::recompute::Prepared;
+use crate::workbench::recompute::{Prepared, PreparedSamples};
 use crate::workbench::simulation::managers::possible_managers;
 use crate::workbench::simulation::rows::record_name;
 use crate::workbench::simulation::view::{StartView, body_problem};
@@ -18,12 +18,12 @@ use crate::workbench::simulation::{
     Behind, EmptyView, MatchesView, RecordChoice, RequestCard, Scenario, ScenarioEntry, SimulationAnswer,
     SimulationPart, SimulationQuestion, SimulationView,
 };
-use crate::workbench::{ProjectRunner, RecomputeCache, SampleInput};
+use crate::workbench::{ProjectRunner, SampleInput};
 
 /// What simulating leaves for the next time: samples that are ready to be used.
 #[derive(Debug, Default)]
 pub struct SimulationCache {
-    samples: RecomputeCache,
+    samples: PreparedSamples,
 }
 
 /// Answers a question part by part. Stops when `is_cancelled` says so in between; it is asked before

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::project::{Sample, SamplePayload};
+use crate::project::Sample;
 use crate::scim::{ResourceType, redacted};
 use crate::simulate::{ClientRequest, Method, Template, read_requests};
 use crate::workbench::simulation::compact::compact_json;
@@ -130,7 +130,7 @@ pub fn requests_from_text(
 
 /// The requests that a sample is: its payload under the verb and the path that it arrived with.
 pub(in crate::workbench) fn requests_of_sample(sample: &Sample, has_stored: bool) -> Vec<EditedRequest> {
-    let SamplePayload::Json(payload) = &sample.payload else { return Vec::new() };
+    let Some(payload) = sample.payload.value() else { return Vec::new() };
     let whole = match &sample.request {
         // What is read back is no request; the client would send such a resource to update it.
         Some(request) if !request.method.eq_ignore_ascii_case("GET") => serde_json::json!({
@@ -138,7 +138,7 @@ pub(in crate::workbench) fn requests_of_sample(sample: &Sample, has_stored: bool
             "path": request.path,
             "body": payload,
         }),
-        _ => payload.clone(),
+        _ => payload,
     };
     let (mut requests, _) = read_requests(&sample.name, whole.to_string().as_bytes(), has_stored);
     if let [only] = requests.as_mut_slice() {

@@ -1,12 +1,11 @@
 //! The user or group that a story is about.
 
-use std::sync::Arc;
-
 use crate::project::{ProjectModel, Sample, SamplePayload};
 use crate::scim::{Dialect, PayloadContent, Resource, payload_content};
-use crate::workbench::Workbench;
+use crate::value::{Arena, Selection, read_json};
 use crate::workbench::simulation::scenario::requests_of_sample;
 use crate::workbench::simulation::{Scenario, ScenarioEntry};
+use crate::workbench::{NotRun, Workbench};
 
 /// What a sample is.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,10 +27,13 @@ pub struct Subject {
     pub resource: Resource,
 }
 
+/// So many samples are read at once where the preview is not there yet.
+const MOST_READ: usize = 500;
+
 /// What a sample is.
 pub fn sample_kind(sample: &Sample) -> SampleKind {
-    let SamplePayload::Json(payload) = &sample.payload else { return SampleKind::Other };
-    match payload_content(payload, sample_path(sample)) {
+    let Some(payload) = sample.payload.value() else { return SampleKind::Other };
+    match payload_content(&payload, sample_path(sample)) {
         PayloadContent::Resource(resource) => SampleKind::Resource(resource),
         PayloadContent::Patch { .. } => SampleKind::Request,
         PayloadContent::Other => SampleKind::Other,
@@ -78,9 +80,34 @@ impl Workbench {
 
     /// The samples that are users or groups, by index: whom a story can be about.
     pub fn possible_subjects(&self) -> Vec<usize> {
-        let is_resource = |sample: &Arc<Sample>| matches!(sample_kind(sample), SampleKind::Resource(_));
-        let samples = self.model.samples.iter().enumerate();
-        samples.filter(|(_, sample)| is_resource(sample)).map(|(idx, _)| idx).collect()
+        let is_resource = |idx: &usize| self.is_of_kind(*idx, None);
+        (0..self.model.samples.len()).filter(is_resource).collect()
+    }
+
+    /// The samples that can be sent, by index, those that are requests first.
+    pub fn samples_to_send(&self) -> Vec<usize> {
+        let is_request = |idx: &usize| self.is_of_kind(*idx, Some(NotRun::Request));
+        let (mut requests, others): (Vec<usize>, Vec<usize>) =
+            (0..self.model.samples.len()).partition(is_request);
+        requests.extend(others);
+        requests
+    }
+
+    /// Whether a sample is mapped, or is not for this reason. The preview knows it of all samples
+    /// that it has read; the others are read here.
+    fn is_of_kind(&self, idx: usize, not_run: Option<NotRun>) -> bool {
+        if self.is_preview_current() {
+            return self.preview.not_run(idx) == not_run;
+        }
+        let Some(sample) = self.model.samples.get(idx).filter(|_| self.model.samples.len() < MOST_READ)
+        else {
+            return false;
+        };
+        match sample_kind(sample) {
+            SampleKind::Resource(_) => not_run.is_none(),
+            SampleKind::Request => not_run == Some(NotRun::Request),
+            SampleKind::Other => false,
+        }
     }
 
     /// The sample of the user or group that a request names: the last one before the request, else
@@ -90,7 +117,8 @@ impl Workbench {
         let id = resource_id(samples.get(request)?)?;
         let is_named = |idx: &usize| {
             let sample = &samples[*idx];
-            resource_id(sample) == Some(id) && matches!(sample_kind(sample), SampleKind::Resource(_))
+            resource_id(sample).as_ref() == Some(&id)
+                && matches!(sample_kind(sample), SampleKind::Resource(_))
         };
         let before = (0..request).rev().find(is_named);
         before.or_else(|| (request + 1..samples.len()).find(is_named))
@@ -102,10 +130,7 @@ impl Workbench {
         let chosen = self.scenario().client;
         let sample = self.sample();
         let own = sample.map(|sample| sample.origin.client.as_str());
-        let detected = sample.and_then(|sample| match &sample.payload {
-            SamplePayload::Json(payload) => Dialect::detect(payload),
-            SamplePayload::Text(_) => None,
-        });
+        let detected = sample.and_then(|sample| Dialect::detect(&sample.payload.value()?));
         [chosen.as_deref(), own, detected, Some(self.model.settings.client.as_str())]
             .into_iter()
             .flatten()
@@ -119,14 +144,18 @@ fn position(model: &ProjectModel, stem: &str) -> Option<usize> {
 }
 
 /// The id that the service provider gave the user or group that a sample is or speaks of.
-fn resource_id(sample: &Sample) -> Option<&str> {
+fn resource_id(sample: &Sample) -> Option<String> {
     let in_path = || {
         let last = sample_path(sample)?.rsplit('/').next()?;
-        (!last.is_empty() && !["Users", "Groups"].contains(&last)).then_some(last)
+        (!last.is_empty() && !["Users", "Groups"].contains(&last)).then(|| last.to_owned())
     };
-    let in_payload = || match &sample.payload {
-        SamplePayload::Json(payload) => payload.get("id")?.as_str(),
-        SamplePayload::Text(_) => None,
-    };
-    sample.scim_id.as_deref().or_else(in_payload).or_else(in_path)
+    sample.scim_id.clone().or_else(|| id_in_payload(&sample.payload)).or_else(in_path)
+}
+
+/// The id inside of a payload, without reading the rest of it.
+fn id_in_payload(payload: &SamplePayload) -> Option<String> {
+    let SamplePayload::Json(json) = payload else { return None };
+    let arena = Arena::new();
+    let read = read_json(json.as_str(), &Selection::of_names(&["id"]), &arena).ok()?;
+    read.as_object()?.get_exact("id").as_text().map(str::to_owned)
 }

@@ -21,10 +21,41 @@ fn the_shipped_projects_have_nothing_to_report() {
     for name in scimwright::project::preset_names() {
         let called = scimwright(&["check", &preset_folder(&name).display().to_string()]).exits(0);
         assert!(called.stdout.ends_with(": 19 rules, nothing to report\n"), "{}", called.stdout);
+        assert!(called.stdout.starts_with("22 scripts on the tree\n"), "{}", called.stdout);
         let called =
             scimwright(&["check", &preset_folder(&name).display().to_string(), "--format", "json"]).exits(0);
-        assert_eq!(called.json(), json!({ "diagnostics": [] }));
+        let json = called.json();
+        assert_eq!(json["diagnostics"], json!([]));
+        assert_eq!(json["rules"][0], json!({ "rule": "User → person / primary_email", "engine": "tree" }));
     }
+}
+
+#[test]
+fn each_script_is_told_where_it_runs() {
+    let folder = Bench::new()
+        .rule("primary_email", "user.userName")
+        .rule("name", "let name = user.displayName;\ntry { name } catch { () }")
+        .rule("job_title", "(")
+        .condition("try { true } catch { false }")
+        .save();
+    let rhai = |rule: &str, line: usize, column: usize| {
+        json!({ "rule": rule, "engine": "rhai", "reason": "`try … catch`",
+            "place": { "rule": rule, "line": line, "column": column, "length": 3 } })
+    };
+    let called = scimwright(&["check", &folder.arg(""), "--format", "json"]).exits(1);
+    assert_eq!(
+        called.json()["rules"],
+        json!([
+            { "rule": "User → person / primary_email", "engine": "tree" },
+            rhai("User → person / name", 2, 1),
+            { "rule": "User → person / job_title", "engine": null },
+            rhai("User → person / condition", 1, 1),
+        ])
+    );
+    let called = scimwright(&["check", &folder.arg("")]).exits(1);
+    let line = "\n1 of 4 scripts on the tree; in rhai: `User → person / name` (line 2: `try … catch`), \
+        `User → person / condition` (line 1: `try … catch`); 1 does not compile\n1 error, 0 warnings\n";
+    assert!(called.stdout.ends_with(line), "{}", called.stdout);
 }
 
 #[test]

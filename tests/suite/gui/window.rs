@@ -46,7 +46,8 @@ impl Window {
         answers: impl IntoIterator<Item = FileAnswer>,
     ) -> Self {
         let dialogs = ScriptedDialogs { answers: answers.into_iter().collect(), is_asked: false };
-        let setup = AppSetup { project, recovery, dialogs: Box::new(dialogs), work: Work::Inline };
+        let setup =
+            AppSetup { project, recovery, dialogs: Box::new(dialogs), work: Work::Inline, measurement: None };
         let mut harness = Harness::builder()
             .with_size([1440.0, 900.0])
             .with_max_steps(16)

@@ -78,7 +78,7 @@ fn rule_set() -> impl Strategy<Value = RuleSet> {
 
 fn sample() -> impl Strategy<Value = Sample> {
     let payload = prop_oneof![
-        3 => json().prop_map(SamplePayload::Json),
+        3 => json().prop_map(|value| SamplePayload::of(&value)),
         1 => text().prop_map(SamplePayload::Text),
     ];
     let request =

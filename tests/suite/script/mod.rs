@@ -1,8 +1,14 @@
 //! The module `script` from outside: what scripts read, what they can do to each other, and that
 //! they always end.
 
+mod bed;
+mod differential;
 mod errors;
+mod generated;
 mod hostile;
 mod hostile_functions;
 mod inputs;
+mod observed;
 mod reading;
+mod reads;
+mod scripts;

@@ -48,9 +48,8 @@ fn what_is_blank_finds_nothing() {
     for blank in ["", " ", "\t"] {
         check(directory.find("person", blank), None);
         check(directory.linked_to("person", blank), None);
-        check(directory.matching("person", &json!(blank)), None);
+        check(directory.matching("person", blank), None);
     }
-    check(directory.matching("person", &json!(null)), None);
 }
 
 #[test]
@@ -93,8 +92,8 @@ fn links_and_matches() {
     let directory = directory();
     check(directory.linked_to("person", "7"), Some("Ann@acme.example"));
     check(directory.linked_to("person", "S1"), None);
-    check(directory.matching("person", &json!("BOB@acme.example")), Some("bob@acme.example"));
-    check(directory.matching("person", &json!("Bob")), None);
+    check(directory.matching("person", "BOB@acme.example"), Some("bob@acme.example"));
+    check(directory.matching("person", "Bob"), None);
     assert!(directory.knows("person") && !directory.knows("site"));
     assert_eq!(directory.records("person").len(), 5);
 }

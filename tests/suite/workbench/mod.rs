@@ -2,6 +2,7 @@
 
 mod desk;
 mod history;
+mod incremental;
 mod preview;
 mod problems;
 mod projects;

@@ -47,7 +47,7 @@ fn a_payload_is_edited_as_text() {
         sample: 0,
         text: "{ \"userName\": \"x\", \"password\": \"p\" }".to_owned(),
     });
-    assert_eq!(text(&desk), SamplePayload::Json(json!({ "userName": "x", "password": "[redacted]" })));
+    assert_eq!(text(&desk), SamplePayload::of(&json!({ "userName": "x", "password": "[redacted]" })));
     let revision = desk.workbench.revision();
     desk.apply(SampleCommand::SetText { sample: 9, text: "{}".to_owned() });
     desk.apply(SampleCommand::Rename { sample: 9, name: "x".to_owned() });

@@ -1,6 +1,8 @@
 //! The circumstances of a story, and what can happen next.
 
-use egui::{Align, Button, ComboBox, Label, Layout, Popup, Response, ScrollArea, Ui, vec2};
+use std::ops::Range;
+
+use egui::{Align, Button, ComboBox, Label, Layout, Popup, Rangef, Response, ScrollArea, Ui, vec2};
 
 use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
@@ -75,12 +77,17 @@ fn subject_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     let chosen = subject.as_ref().and_then(|subject| samples.get(subject.sample));
     let text = chosen.map_or("Choose a user or group", |sample| sample.name.as_str());
     combo_ui(ui, "Sent to", text, |ui| {
-        for idx in workbench.possible_subjects() {
+        let subjects = workbench.possible_subjects();
+        seen_rows_ui(ui, subjects.len(), |ui, row| {
+            let Some((idx, sample)) = subjects.get(row).and_then(|idx| Some((*idx, samples.get(*idx)?)))
+            else {
+                return;
+            };
             let is_chosen = subject.as_ref().is_some_and(|subject| subject.sample == idx);
-            if ui.selectable_label(is_chosen, &samples[idx].name).clicked() {
+            if ui.selectable_label(is_chosen, &sample.name).clicked() {
                 outbox.command(Command::Simulate(SimulateCommand::Subject(idx)));
             }
-        }
+        });
     });
 }
 
@@ -211,26 +218,65 @@ fn next_ui(ui: &mut Ui, next: Next, workbench: &Workbench, outbox: &mut Outbox) 
 fn samples_menu_ui(response: &Response, workbench: &Workbench, outbox: &mut Outbox) {
     Popup::menu(response).style(menu_style).show(|ui| {
         let samples = &workbench.model().samples;
-        let mut order: Vec<usize> = (0..samples.len()).collect();
-        order.sort_by_key(|idx| sample_kind(&samples[*idx]) != SampleKind::Request);
+        let order = workbench.samples_to_send();
         ScrollArea::vertical().max_height(LAYOUT.dialog_list).show(ui, |ui| {
-            for idx in order {
-                let method = samples[idx].request.as_ref().map_or("", |request| request.method.as_str());
+            seen_rows_ui(ui, order.len(), |ui, row| {
+                let Some((idx, sample)) = order.get(row).and_then(|idx| Some((*idx, samples.get(*idx)?)))
+                else {
+                    return;
+                };
+                let method = sample.request.as_ref().map_or("", |request| request.method.as_str());
                 // What was read back is sent as an update.
                 let method = if method == "GET" { "PUT" } else { method };
-                let button = Button::new(&samples[idx].name).shortcut_text(method);
+                let button = Button::new(&sample.name).shortcut_text(method);
                 if ui.add(button).clicked() {
                     outbox.command(Command::Simulate(SimulateCommand::AddSample(idx)));
                     ui.close();
                 }
-            }
+            });
         });
     });
 }
 
+/// From so many rows on only those that are seen are drawn; a list of fewer is as wide as the widest.
+const MOST_ROWS_AT_ONCE: usize = 200;
+
+/// The rows of a scrolled list of any length.
+fn seen_rows_ui(ui: &mut Ui, n_rows: usize, mut row_ui: impl FnMut(&mut Ui, usize)) {
+    if n_rows <= MOST_ROWS_AT_ONCE {
+        (0..n_rows).for_each(|row| row_ui(ui, row));
+        return;
+    }
+    let height = SIZES.row;
+    let rows = seen_rows(ui.cursor().top(), ui.clip_rect().y_range(), height, n_rows);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.add_space(rows.start as f32 * height);
+    for row in rows.clone() {
+        let size = vec2(ui.available_width(), height);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| row_ui(ui, row));
+    }
+    ui.add_space((n_rows - rows.end) as f32 * height);
+}
+
+/// The rows of a list that begins at `top` which lie in what is seen.
+#[expect(clippy::cast_sign_loss, reason = "negative numbers become 0 before")]
+fn seen_rows(top: f32, seen: Rangef, height: f32, n_rows: usize) -> Range<usize> {
+    let first = ((seen.min - top) / height).floor().max(0.0) as usize;
+    let end = ((seen.max - top) / height).ceil().max(0.0) as usize;
+    first.min(n_rows)..end.clamp(first.min(n_rows), n_rows)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::line_lengths;
+    use super::{Rangef, line_lengths, seen_rows};
+
+    #[test]
+    fn only_seen_rows_are_drawn() {
+        assert_eq!(seen_rows(0.0, Rangef::new(0.0, 100.0), 20.0, 1_000), 0..5);
+        assert_eq!(seen_rows(-70.0, Rangef::new(0.0, 100.0), 20.0, 1_000), 3..9);
+        assert_eq!(seen_rows(500.0, Rangef::new(0.0, 100.0), 20.0, 1_000), 0..0);
+        assert_eq!(seen_rows(-90_000.0, Rangef::new(0.0, 100.0), 20.0, 1_000), 1_000..1_000);
+    }
 
     #[test]
     fn lines_are_filled_one_after_the_other() {

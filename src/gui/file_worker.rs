@@ -1,0 +1,173 @@
+//! Files that are read and written beside the frames, one after the other, on a thread of its own.
+//!
+//! Not the work on what is in them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use egui::Context;
+
+use crate::gui::Work;
+use crate::project::{
+    ProjectError, ProjectFiles, ProjectModel, Samples, clear_recovery, read_file, save_project,
+    write_recovery,
+};
+use crate::workbench::{JoinedSamples, samples_from_bytes};
+
+/// Bytes of the thread's stack; payloads nest.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// Something to do with files.
+pub(super) enum FileJob {
+    /// Read samples from a file, to stand behind others; `date` is the day of loading.
+    Load { path: PathBuf, date: String, before: Samples },
+    /// Write unsaved work, `None` to remove what is there.
+    Keep { path: PathBuf, work: Option<UnsavedWork> },
+    /// Save a project.
+    Save { root: PathBuf, revision: u64, model: ProjectModel, baseline: Option<Arc<ProjectFiles>> },
+}
+
+/// Work that is not saved.
+pub(super) struct UnsavedWork {
+    pub root: Option<PathBuf>,
+    pub model: ProjectModel,
+}
+
+/// What came of a job.
+pub(super) enum FileEvent {
+    /// Samples were read.
+    Loaded { path: PathBuf, loaded: Result<JoinedSamples, ProjectError> },
+    /// Unsaved work was written, or was not.
+    Kept { written: Result<(), ProjectError>, took: Duration },
+    /// A project was saved, or was not.
+    Saved { root: PathBuf, revision: u64, baseline: Result<ProjectFiles, ProjectError> },
+}
+
+/// Does jobs with files in the order in which they were given.
+pub(super) struct FileWorker {
+    place: Place,
+    /// The file that is being loaded.
+    pub loading: Option<PathBuf>,
+    /// The folder that is being saved to.
+    pub saving: Option<PathBuf>,
+}
+
+enum Place {
+    Background { jobs: Sender<(u64, FileJob)>, events: Receiver<FileEvent>, newest: Arc<AtomicU64> },
+    Inline { events: Vec<FileEvent> },
+}
+
+impl FileWorker {
+    pub(super) fn new(work: Work, ctx: &Context) -> Self {
+        let place = match work {
+            Work::Inline => Place::Inline { events: Vec::new() },
+            Work::InBackground => {
+                let (jobs, job_receiver) = channel();
+                let (event_sender, events) = channel();
+                let newest = Arc::new(AtomicU64::new(0));
+                let (watched, ctx) = (Arc::clone(&newest), ctx.clone());
+                thread::Builder::new()
+                    .name("files".to_owned())
+                    .stack_size(STACK_BYTES)
+                    .spawn(move || do_jobs(&job_receiver, &event_sender, &watched, &ctx))
+                    .expect("the system gives the program more threads");
+                Place::Background { jobs, events, newest }
+            }
+        };
+        Self { place, loading: None, saving: None }
+    }
+
+    pub(super) fn start(&mut self, job: FileJob) {
+        match &job {
+            FileJob::Load { path, .. } => self.loading = Some(path.clone()),
+            FileJob::Save { root, .. } => self.saving = Some(root.clone()),
+            FileJob::Keep { .. } => {}
+        }
+        match &mut self.place {
+            Place::Background { jobs, newest, .. } => {
+                let number = newest.load(Ordering::Relaxed) + 1;
+                // Work that was not saved is written once, as it is last.
+                if matches!(job, FileJob::Keep { .. }) {
+                    newest.store(number, Ordering::Relaxed);
+                }
+                jobs.send((number, job)).expect("the worker lives as long as the window");
+            }
+            Place::Inline { events } => events.push(do_job(job)),
+        }
+    }
+
+    /// Forgets the file that is being loaded; what comes of it is dropped.
+    pub(super) fn cancel_loading(&mut self) {
+        self.loading = None;
+    }
+
+    /// What was done since the last call, without what was cancelled.
+    pub(super) fn events(&mut self) -> Vec<FileEvent> {
+        let events: Vec<FileEvent> = match &mut self.place {
+            Place::Background { events, .. } => events.try_iter().collect(),
+            Place::Inline { events } => std::mem::take(events),
+        };
+        events.into_iter().filter(|event| self.is_wanted(event)).collect()
+    }
+
+    fn is_wanted(&mut self, event: &FileEvent) -> bool {
+        match event {
+            FileEvent::Loaded { path, .. } => self.loading.take_if(|loading| loading == path).is_some(),
+            FileEvent::Saved { .. } => {
+                self.saving = None;
+                true
+            }
+            FileEvent::Kept { .. } => true,
+        }
+    }
+}
+
+fn do_jobs(
+    jobs: &Receiver<(u64, FileJob)>,
+    events: &Sender<FileEvent>,
+    newest_kept: &AtomicU64,
+    ctx: &Context,
+) {
+    while let Ok((number, job)) = jobs.recv() {
+        let is_superseded =
+            matches!(job, FileJob::Keep { .. }) && newest_kept.load(Ordering::Relaxed) > number;
+        // Nobody listens any more when the window is closing; the next job is not there then.
+        if !is_superseded && events.send(do_job(job)).is_ok() {
+            ctx.request_repaint();
+        }
+    }
+}
+
+fn do_job(job: FileJob) -> FileEvent {
+    match job {
+        FileJob::Load { path, date, before } => {
+            let loaded = read_file(&path).map(|bytes| {
+                let loaded = samples_from_bytes(&file_name(&path), &bytes, &date);
+                drop(bytes);
+                JoinedSamples::new(&before, loaded)
+            });
+            FileEvent::Loaded { path, loaded }
+        }
+        FileJob::Keep { path, work } => {
+            let started = Instant::now();
+            let written = match work {
+                Some(work) => write_recovery(&path, work.root.as_deref(), &work.model),
+                None => clear_recovery(&path),
+            };
+            FileEvent::Kept { written, took: started.elapsed() }
+        }
+        FileJob::Save { root, revision, model, baseline } => {
+            let baseline = save_project(&model, &root, baseline.as_deref());
+            FileEvent::Saved { root, revision, baseline }
+        }
+    }
+}
+
+/// The name of a file for people.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
