@@ -12,7 +12,8 @@ use scimwright::cli::Cli;
 use scimwright::diagnostic::{ALL_CODES, Code};
 use scimwright::mapping::render_mapping_file;
 use scimwright::project::{
-    CaseChoice, ExportRequest, ProjectFiles, ProjectModel, export_mapping_file, parse_project, render_project,
+    CaseChoice, ExportRequest, ProjectFiles, ProjectModel, export_mapping_file, load_project, parse_project,
+    render_project,
 };
 use scimwright::scim::{ResourceType, clients_to_markdown};
 use scimwright::script::functions::to_markdown;
@@ -387,4 +388,33 @@ fn the_page_on_simulating_has_the_words_of_the_view() {
     assert_eq!(shown, labels.map(|label| format!("`{}`", label.word())));
     let text = page("assets/help/simulate.md");
     assert!(text.contains("sent again every cycle"), "it says what the sign of a loop means");
+}
+
+/// The figures are put in by `cargo run --release --manifest-path tests/bench/Cargo.toml -- --write DATE`.
+#[test]
+fn the_page_on_performance_has_a_place_for_the_figures() {
+    let text = page("assets/help/performance.md");
+    let (_, rest) = text.split_once("<!-- figures -->\n").expect("the figures begin");
+    let (figures, _) = rest.split_once("<!-- end of figures -->\n").expect("the figures end");
+    assert!(
+        !figures.contains("<!--") && !figures.contains("\n# ") && !figures.contains("\n## "),
+        "{figures}"
+    );
+    let command = "cargo run --release --manifest-path tests/bench/Cargo.toml";
+    assert!(text.contains(command), "the page says how to measure");
+    assert!(page_path("tests/bench/Cargo.toml").is_file());
+}
+
+/// The page says how many rules the mapping of the bench has, and that mapping must be in order.
+#[test]
+fn the_mapping_of_the_bench_is_as_the_page_says() {
+    let (model, diagnostics) =
+        load_project(&page_path("tests/bench/project")).expect("the project of the bench");
+    assert_eq!(diagnostics, []);
+    let n_rules: usize = model.mapping.rule_sets.iter().map(|rule_set| rule_set.rules.len()).sum();
+    let says = format!("The mapping has {n_rules} rules");
+    assert!(page("assets/help/performance.md").replace('\n', " ").contains(&says), "{says}");
+    let now = "2026-11-21T08:00:00Z".parse().expect("a time");
+    let preview = recompute(1, &model, "bench", now, &mut RecomputeCache::default(), &|| false);
+    assert_eq!(preview.expect("it was not cancelled").problems, []);
 }

@@ -1,0 +1,240 @@
+//! What people and places are called in the languages of the directory.
+//!
+//! Not rules about languages: names, cities and streets to draw from.
+
+/// A name as it is written, and in the letters of an e-mail address.
+pub type Name = (&'static str, &'static str);
+
+/// One language with the country its speakers work in.
+#[derive(Debug)]
+pub struct Language {
+    /// As clients send it, in their various spellings.
+    pub tags: &'static [&'static str],
+    /// The country as clients send it: name, two letters, three letters.
+    pub countries: &'static [&'static str],
+    pub time_zone: &'static str,
+    /// The prefix of the country, with `+`.
+    pub dialling: &'static str,
+    pub given: &'static [Name],
+    pub family: &'static [Name],
+    /// Stand before one family name in six.
+    pub particles: &'static [Name],
+    /// City, region, postal code.
+    pub cities: &'static [[&'static str; 3]],
+    pub streets: &'static [&'static str],
+    pub organization: &'static str,
+    pub site: &'static str,
+}
+
+/// The languages, as many persons of each.
+#[rustfmt::skip]
+pub const LANGUAGES: &[Language] = &[
+    Language {
+        tags: &["nl-NL", "nl", "nl_NL"], countries: &["Netherlands", "NL", "NLD"], time_zone: "Europe/Amsterdam", dialling: "+31",
+        given: &[("Sjoerd", "sjoerd"), ("Anouk", "anouk"), ("Joris", "joris"), ("Marijke", "marijke"), ("Daniël", "daniel"), ("Noëlle", "noelle")],
+        family: &[("Bakker", "bakker"), ("Visser", "visser"), ("Hoekstra", "hoekstra"), ("Brouwer", "brouwer"), ("Groot", "groot"), ("IJssel", "ijssel")],
+        particles: &[("van der", "vander"), ("de", "de"), ("van 't", "vant"), ("ter", "ter")],
+        cities: &[["Amsterdam", "Noord-Holland", "1017 AB"], ["'s-Hertogenbosch", "Noord-Brabant", "5211 BH"]], streets: &["Keizersgracht", "Lange Voorhout"],
+        organization: "Larkspur Nederland B.V.", site: "Amsterdam Zuidas",
+    },
+    Language {
+        tags: &["de-DE", "de", "de_DE"], countries: &["Germany", "DE", "Deutschland"], time_zone: "Europe/Berlin", dialling: "+49",
+        given: &[("Jürgen", "juergen"), ("Käthe", "kaethe"), ("Björn", "bjoern"), ("Anja", "anja"), ("Uwe", "uwe"), ("Hannelore", "hannelore")],
+        family: &[("Weiß", "weiss"), ("Größer", "groesser"), ("Lindemann", "lindemann"), ("Schäfer", "schaefer"), ("Vogelsang", "vogelsang"), ("Müller-Lüdenscheidt", "mueller")],
+        particles: &[("von", "von"), ("von der", "vonder"), ("zu", "zu")],
+        cities: &[["Köln", "Nordrhein-Westfalen", "50667"], ["München", "Bayern", "80331"]], streets: &["Königsstraße", "Am Mühlbach"],
+        organization: "Larkspur Deutschland GmbH", site: "Berlin Mitte",
+    },
+    Language {
+        tags: &["fr-FR", "fr", "fr_FR"], countries: &["France", "FR", "FRA"], time_zone: "Europe/Paris", dialling: "+33",
+        given: &[("Éloïse", "eloise"), ("François", "francois"), ("Zoé", "zoe"), ("Rémy", "remy"), ("Anaïs", "anais"), ("Jean-Luc", "jean-luc")],
+        family: &[("Lefèvre", "lefevre"), ("Châtelain", "chatelain"), ("Bœuf", "boeuf"), ("Garçon", "garcon"), ("Delacroix", "delacroix"), ("N'Guessan", "nguessan")],
+        particles: &[("de la", "dela"), ("d'", "d"), ("du", "du")],
+        cities: &[["Nîmes", "Occitanie", "30000"], ["Saint-Étienne", "Auvergne-Rhône-Alpes", "42000"]], streets: &["rue de l'Église", "boulevard Voltaire"],
+        organization: "Larkspur France S.A.S.", site: "Paris La Défense",
+    },
+    Language {
+        tags: &["es-ES", "es", "es_ES"], countries: &["Spain", "ES", "España"], time_zone: "Europe/Madrid", dialling: "+34",
+        given: &[("José", "jose"), ("Begoña", "begona"), ("Íñigo", "inigo"), ("María José", "mariajose"), ("Ángel", "angel"), ("Lucía", "lucia")],
+        family: &[("García López", "garcia"), ("Muñoz Peña", "munoz"), ("Ibáñez", "ibanez"), ("Núñez Ortega", "nunez"), ("Güell", "guell"), ("Castaño", "castano")],
+        particles: &[("de los", "delos"), ("del", "del")],
+        cities: &[["A Coruña", "Galicia", "15001"], ["Logroño", "La Rioja", "26001"]], streets: &["calle del Águila", "paseo de la Peña"],
+        organization: "Larkspur Ibérica S.L.", site: "Madrid Chamartín",
+    },
+    Language {
+        tags: &["pt-BR", "pt_BR"], countries: &["Brazil", "BR", "BRA"], time_zone: "America/Sao_Paulo", dialling: "+55",
+        given: &[("João", "joao"), ("Conceição", "conceicao"), ("Antônio", "antonio"), ("Thaís", "thais"), ("Flávia", "flavia"), ("Luís", "luis")],
+        family: &[("Gonçalves", "goncalves"), ("Assunção", "assuncao"), ("Magalhães", "magalhaes"), ("Araújo", "araujo"), ("Brandão", "brandao"), ("Sá", "sa")],
+        particles: &[("da", "da"), ("dos", "dos"), ("e", "e")],
+        cities: &[["São Paulo", "SP", "01310-100"], ["Florianópolis", "SC", "88010-000"]], streets: &["Avenida Paulista", "Rua São João"],
+        organization: "Larkspur Brasil Ltda.", site: "São Paulo Paulista",
+    },
+    Language {
+        tags: &["it-IT", "it", "it_IT"], countries: &["Italy", "IT", "Italia"], time_zone: "Europe/Rome", dialling: "+39",
+        given: &[("Niccolò", "niccolo"), ("Desirée", "desiree"), ("Gian Carlo", "giancarlo"), ("Ornella", "ornella"), ("Agnese", "agnese"), ("Tullio", "tullio")],
+        family: &[("D'Agostìno", "dagostino"), ("Lo Presti", "lopresti"), ("Forlì", "forli"), ("Zanòn", "zanon"), ("Bellucci", "bellucci"), ("Scalfaro", "scalfaro")],
+        particles: &[("della", "della"), ("de'", "de")],
+        cities: &[["Forlì", "Emilia-Romagna", "47121"], ["Napoli", "Campania", "80121"]], streets: &["via dell'Università", "piazza della Libertà"],
+        organization: "Larkspur Holding", site: "Madrid Chamartín",
+    },
+    Language {
+        tags: &["sv-SE", "sv", "sv_SE"], countries: &["Sweden", "SE", "Sverige"], time_zone: "Europe/Stockholm", dialling: "+46",
+        given: &[("Åsa", "asa"), ("Björn", "bjorn"), ("Märta", "marta"), ("Örjan", "orjan"), ("Linnéa", "linnea"), ("Göran", "goran")],
+        family: &[("Ångström", "angstrom"), ("Sjögren", "sjogren"), ("Lindqvist", "lindqvist"), ("Öberg", "oberg"), ("Hägglund", "hagglund"), ("Wallén", "wallen")],
+        particles: &[("af", "af"), ("von", "von")],
+        cities: &[["Malmö", "Skåne", "211 20"], ["Örebro", "Närke", "702 11"]], streets: &["Södra Vägen", "Åsögatan"],
+        organization: "Larkspur Nordics AB", site: "Stockholm Söder",
+    },
+    Language {
+        tags: &["da-DK", "da", "da_DK"], countries: &["Denmark", "DK", "DNK"], time_zone: "Europe/Copenhagen", dialling: "+45",
+        given: &[("Søren", "soren"), ("Bjørk", "bjork"), ("Åge", "aage"), ("Mette", "mette"), ("Jørgen", "jorgen"), ("Signe", "signe")],
+        family: &[("Kjær", "kjaer"), ("Nørgaard", "norgaard"), ("Østergård", "ostergaard"), ("Bæk", "baek"), ("Højlund", "hojlund"), ("Skov", "skov")],
+        particles: &[("von", "von")],
+        cities: &[["København K", "Hovedstaden", "1150"], ["Århus", "Midtjylland", "8000"]], streets: &["Købmagergade", "Nørre Allé"],
+        organization: "Larkspur Nordics AB", site: "Stockholm Söder",
+    },
+    Language {
+        tags: &["fi-FI", "fi", "fi_FI"], countries: &["Finland", "FI", "Suomi"], time_zone: "Europe/Helsinki", dialling: "+358",
+        given: &[("Päivi", "paivi"), ("Jyrki", "jyrki"), ("Väinö", "vaino"), ("Tuulikki", "tuulikki"), ("Hannu", "hannu"), ("Säde", "sade")],
+        family: &[("Hämäläinen", "hamalainen"), ("Mäkinen", "makinen"), ("Yrjölä", "yrjola"), ("Koskela", "koskela"), ("Räikkälä", "raikkala"), ("Niemi", "niemi")],
+        particles: &[("af", "af")],
+        cities: &[["Jyväskylä", "Keski-Suomi", "40100"], ["Hyvinkää", "Uusimaa", "05800"]], streets: &["Hämeentie", "Yliopistonkatu"],
+        organization: "Larkspur Nordics AB", site: "Stockholm Söder",
+    },
+    Language {
+        tags: &["pl-PL", "pl", "pl_PL"], countries: &["Poland", "PL", "Polska"], time_zone: "Europe/Warsaw", dialling: "+48",
+        given: &[("Łukasz", "lukasz"), ("Małgorzata", "malgorzata"), ("Józef", "jozef"), ("Żaneta", "zaneta"), ("Bożena", "bozena"), ("Ścibor", "scibor")],
+        family: &[("Wąsik", "wasik"), ("Śliwa", "sliwa"), ("Źrebiec", "zrebiec"), ("Gołąb", "golab"), ("Kłos-Łęcka", "klos-lecka"), ("Brzęczyk", "brzeczyk")],
+        particles: &[],
+        cities: &[["Łódź", "łódzkie", "90-001"], ["Kraków", "małopolskie", "30-001"]], streets: &["ul. Świętokrzyska", "ul. Długa"],
+        organization: "Larkspur Holding", site: "Berlin Mitte",
+    },
+    Language {
+        tags: &["cs-CZ", "cs", "cs_CZ"], countries: &["Czechia", "CZ", "CZE"], time_zone: "Europe/Prague", dialling: "+420",
+        given: &[("Jiří", "jiri"), ("Růžena", "ruzena"), ("Ondřej", "ondrej"), ("Zdeňka", "zdenka"), ("Matěj", "matej"), ("Šárka", "sarka")],
+        family: &[("Dvořáček", "dvoracek"), ("Přibyl", "pribyl"), ("Žižka", "zizka"), ("Kučerová", "kucerova"), ("Šťastný", "stastny"), ("Hřebíček", "hrebicek")],
+        particles: &[("z", "z")],
+        cities: &[["Plzeň", "Plzeňský kraj", "301 00"], ["České Budějovice", "Jihočeský kraj", "370 01"]], streets: &["Náměstí Míru", "Žižkova"],
+        organization: "Larkspur Holding", site: "Berlin Mitte",
+    },
+    Language {
+        tags: &["hu", "hu-HU"], countries: &["Hungary", "HU", "HUN"], time_zone: "Europe/Budapest", dialling: "+36",
+        given: &[("Ödön", "odon"), ("Ágnes", "agnes"), ("Győző", "gyozo"), ("Réka", "reka"), ("Szilárd", "szilard"), ("Tünde", "tunde")],
+        family: &[("Szőke", "szoke"), ("Kővári", "kovari"), ("Füredi", "furedi"), ("Örkény", "orkeny"), ("Hegedűs", "hegedus"), ("Nagybányai", "nagybanyai")],
+        particles: &[],
+        cities: &[["Győr", "Győr-Moson-Sopron", "9021"], ["Kecskemét", "Bács-Kiskun", "6000"]], streets: &["Kossuth tér", "Őrház utca"],
+        organization: "Larkspur Holding", site: "Berlin Mitte",
+    },
+    Language {
+        tags: &["tr-TR", "tr", "tr_TR"], countries: &["Turkey", "TR", "Türkiye"], time_zone: "Europe/Istanbul", dialling: "+90",
+        given: &[("Gökçe", "gokce"), ("Şule", "sule"), ("Oğuz", "oguz"), ("Çağla", "cagla"), ("Yıldız", "yildiz"), ("Ömer", "omer")],
+        family: &[("Yıldırım", "yildirim"), ("Öztürk", "ozturk"), ("Çelik", "celik"), ("Gümüş", "gumus"), ("Tanrıkulu", "tanrikulu"), ("Ağaoğlu", "agaoglu")],
+        particles: &[],
+        cities: &[["Şanlıurfa", "Şanlıurfa", "63000"], ["Eskişehir", "Eskişehir", "26000"]], streets: &["Çınar Caddesi", "Gül Sokağı"],
+        organization: "Larkspur Holding", site: "Αθήνα Κέντρο",
+    },
+    Language {
+        tags: &["el-GR", "el", "el_GR"], countries: &["Greece", "GR", "GRC"], time_zone: "Europe/Athens", dialling: "+30",
+        given: &[("Γιώργος", "giorgos"), ("Ελένη", "eleni"), ("Νίκη", "niki"), ("Στέλιος", "stelios"), ("Άννα", "anna"), ("Θανάσης", "thanasis")],
+        family: &[("Παπαδόπουλος", "papadopoulos"), ("Αγγελίδη", "angelidi"), ("Κωνσταντίνου", "konstantinou"), ("Ψαρρά", "psarra"), ("Ξενάκης", "xenakis"), ("Ωραίος", "oraios")],
+        particles: &[],
+        cities: &[["Θεσσαλονίκη", "Κεντρική Μακεδονία", "546 21"], ["Πάτρα", "Δυτική Ελλάδα", "262 21"]], streets: &["Λεωφόρος Συγγρού", "οδός Ερμού"],
+        organization: "Larkspur Ελλάς", site: "Αθήνα Κέντρο",
+    },
+    Language {
+        tags: &["ru-RU", "ru"], countries: &["Russia", "RU", "RUS"], time_zone: "Europe/Moscow", dialling: "+7",
+        given: &[("Пётр", "pyotr"), ("Ольга", "olga"), ("Семён", "semyon"), ("Юлия", "yulia"), ("Игорь", "igor"), ("Наталья", "natalya")],
+        family: &[("Щукин", "shchukin"), ("Ежова", "yezhova"), ("Королёв", "korolyov"), ("Подъячев", "podyachev"), ("Эйнштейнова", "eynshteynova"), ("Лебедь", "lebed")],
+        particles: &[],
+        cities: &[["Нижний Новгород", "Нижегородская обл.", "603000"], ["Пермь", "Пермский край", "614000"]], streets: &["ул. Большая Морская", "пр. Мира"],
+        organization: "Larkspur Holding", site: "Kyiv Podil",
+    },
+    Language {
+        tags: &["uk-UA", "uk"], countries: &["Ukraine", "UA", "UKR"], time_zone: "Europe/Kyiv", dialling: "+380",
+        given: &[("Євген", "yevhen"), ("Їванна", "yivanna"), ("Ґалина", "galyna"), ("Олексій", "oleksii"), ("Соломія", "solomiia"), ("Лев", "lev")],
+        family: &[("Гриценко", "hrytsenko"), ("Мар'яненко", "marianenko"), ("Їжакевич", "yizhakevych"), ("Коваль", "koval"), ("Щербак", "shcherbak"), ("Лялько", "lialko")],
+        particles: &[],
+        cities: &[["Львів", "Львівська обл.", "79000"], ["Чернівці", "Чернівецька обл.", "58000"]], streets: &["вул. Лесі Українки", "площа Ринок"],
+        organization: "Ларкспур Украина", site: "Kyiv Podil",
+    },
+    Language {
+        tags: &["ar-EG", "ar"], countries: &["Egypt", "EG", "EGY"], time_zone: "Africa/Cairo", dialling: "+20",
+        given: &[("أحمد", "ahmed"), ("فاطمة", "fatima"), ("يوسف", "youssef"), ("ليلى", "layla"), ("محمود", "mahmoud"), ("نور", "nour")],
+        family: &[("الشريف", "elsherif"), ("حسّان", "hassan"), ("عبد الرحمن", "abdelrahman"), ("المصري", "elmasry"), ("زيدان", "zidan"), ("القاضي", "elkady")],
+        particles: &[("أبو", "abu"), ("بن", "bin")],
+        cities: &[["القاهرة", "محافظة القاهرة", "11511"], ["الإسكندرية", "محافظة الإسكندرية", "21500"]], streets: &["شارع التحرير", "طريق الحرية"],
+        organization: "لاركسبور الخليج", site: "دبي مارينا",
+    },
+    Language {
+        tags: &["he-IL", "he"], countries: &["Israel", "IL", "ISR"], time_zone: "Asia/Jerusalem", dialling: "+972",
+        given: &[("נועה", "noa"), ("איתן", "eitan"), ("שירה", "shira"), ("יונתן", "yonatan"), ("תמר", "tamar"), ("אלעד", "elad")],
+        family: &[("לוי", "levi"), ("ברק", "barak"), ("גולן", "golan"), ("שפירא", "shapira"), ("אלמוג", "almog"), ("צוקרמן", "zukerman")],
+        particles: &[("בן", "ben"), ("בר", "bar")],
+        cities: &[["תל אביב", "תל אביב", "6100000"], ["חיפה", "חיפה", "3100000"]], streets: &["רחוב הרצל", "שדרות רוטשילד"],
+        organization: "Larkspur Holding", site: "دبي مارينا",
+    },
+    Language {
+        tags: &["hi-IN", "hi"], countries: &["India", "IN", "IND"], time_zone: "Asia/Kolkata", dialling: "+91",
+        given: &[("आदित्य", "aditya"), ("प्रिया", "priya"), ("रोहन", "rohan"), ("सुनीता", "sunita"), ("विक्रम", "vikram"), ("कविता", "kavita")],
+        family: &[("शर्मा", "sharma"), ("मिश्रा", "mishra"), ("चौधरी", "chaudhary"), ("त्रिपाठी", "tripathi"), ("अय्यर", "iyer"), ("जोशी", "joshi")],
+        particles: &[],
+        cities: &[["मुंबई", "महाराष्ट्र", "400001"], ["बेंगलुरु", "कर्नाटक", "560001"]], streets: &["महात्मा गांधी मार्ग", "स्टेशन रोड"],
+        organization: "Larkspur Holding", site: "Unknown campus",
+    },
+    Language {
+        tags: &["th-TH", "th"], countries: &["Thailand", "TH", "THA"], time_zone: "Asia/Bangkok", dialling: "+66",
+        given: &[("สมชาย", "somchai"), ("มาลี", "malee"), ("ประเสริฐ", "prasert"), ("วราภรณ์", "waraporn"), ("ณัฐ", "nat"), ("กนกวรรณ", "kanokwan")],
+        family: &[("ศรีสุข", "srisuk"), ("แก้วมณี", "kaewmanee"), ("ใจดี", "jaidee"), ("ทองคำ", "thongkham"), ("พงษ์พิพัฒน์", "phongphiphat"), ("สายน้ำ", "sainam")],
+        particles: &[("ณ", "na")],
+        cities: &[["กรุงเทพมหานคร", "กรุงเทพมหานคร", "10110"], ["เชียงใหม่", "เชียงใหม่", "50000"]], streets: &["ถนนสุขุมวิท", "ถนนพระราม 4"],
+        organization: "Larkspur Holding", site: "東京丸の内",
+    },
+    Language {
+        tags: &["ja-JP", "ja", "ja_JP"], countries: &["Japan", "JP", "JPN"], time_zone: "Asia/Tokyo", dialling: "+81",
+        given: &[("陽子", "yoko"), ("健太", "kenta"), ("さくら", "sakura"), ("ハルト", "haruto"), ("𠮷人", "yoshito"), ("美咲", "misaki")],
+        family: &[("佐々木", "sasaki"), ("髙橋", "takahashi"), ("渡邉", "watanabe"), ("五十嵐", "igarashi"), ("𠮷田", "yoshida"), ("小鳥遊", "takanashi")],
+        particles: &[],
+        cities: &[["横浜市", "神奈川県", "220-0011"], ["札幌市", "北海道", "060-0001"]], streets: &["中央一丁目", "みなとみらい二丁目"],
+        organization: "ラークスパー株式会社", site: "東京丸の内",
+    },
+    Language {
+        tags: &["zh-CN", "zh-Hans-CN", "zh_CN"], countries: &["China", "CN", "CHN"], time_zone: "Asia/Shanghai", dialling: "+86",
+        given: &[("伟", "wei"), ("秀英", "xiuying"), ("子轩", "zixuan"), ("梦琪", "mengqi"), ("志强", "zhiqiang"), ("雨桐", "yutong")],
+        family: &[("欧阳", "ouyang"), ("诸葛", "zhuge"), ("慕容", "murong"), ("上官", "shangguan"), ("司徒", "situ"), ("端木", "duanmu")],
+        particles: &[],
+        cities: &[["苏州市", "江苏省", "215000"], ["成都市", "四川省", "610000"]], streets: &["人民路", "解放大道"],
+        organization: "Larkspur Holding", site: "東京丸の内",
+    },
+    Language {
+        tags: &["ko-KR", "ko", "ko_KR"], countries: &["South Korea", "KR", "KOR"], time_zone: "Asia/Seoul", dialling: "+82",
+        given: &[("지우", "jiwoo"), ("민준", "minjun"), ("서연", "seoyeon"), ("하늘", "haneul"), ("도윤", "doyun"), ("은지", "eunji")],
+        family: &[("남궁", "namgung"), ("황보", "hwangbo"), ("제갈", "jegal"), ("선우", "sunwoo"), ("독고", "dokgo"), ("사공", "sagong")],
+        particles: &[],
+        cities: &[["부산", "부산광역시", "48058"], ["제주", "제주도", "63122"]], streets: &["테헤란로", "세종대로"],
+        organization: "라크스퍼 코리아", site: "서울 강남",
+    },
+    Language {
+        tags: &["vi-VN", "vi"], countries: &["Vietnam", "VN", "Viet Nam"], time_zone: "Asia/Ho_Chi_Minh", dialling: "+84",
+        given: &[("Thị Hương", "huong"), ("Văn Đức", "duc"), ("Ngọc Ánh", "anh"), ("Quốc Bảo", "bao"), ("Thùy Dương", "duong"), ("Minh Triết", "triet")],
+        family: &[("Nguyễn", "nguyen"), ("Trần", "tran"), ("Phạm", "pham"), ("Huỳnh", "huynh"), ("Đặng", "dang"), ("Vũ", "vu")],
+        particles: &[],
+        cities: &[["Đà Nẵng", "Đà Nẵng", "550000"], ["Cần Thơ", "Cần Thơ", "900000"]], streets: &["đường Lê Lợi", "phố Huế"],
+        organization: "Larkspur Việt Nam", site: "Hà Nội Ba Đình",
+    },
+    Language {
+        tags: &["en-GB", "en_GB"], countries: &["United Kingdom", "GB", "UK"], time_zone: "Europe/London", dialling: "+44",
+        given: &[("Siân", "sian"), ("Alistair", "alistair"), ("Niamh", "niamh"), ("Rhys", "rhys"), ("Chloë", "chloe"), ("Ewan", "ewan")],
+        family: &[("O'Connell", "oconnell"), ("MacAllister", "macallister"), ("Featherstonehaugh", "featherstonehaugh"), ("Pryce-Jones", "pryce-jones"), ("Hargreave", "hargreave"), ("Ó Briain", "obriain")],
+        particles: &[("ap", "ap")],
+        cities: &[["Leeds", "West Yorkshire", "LS1 4AP"], ["Inverness", "Highland", "IV1 1HN"]], streets: &["King's Road", "Old Mill Lane"],
+        organization: "Larkspur UK Ltd", site: "London City",
+    },
+    Language {
+        tags: &["en-US", "en", "en_US"], countries: &["United States", "US", "USA"], time_zone: "America/Chicago", dialling: "+1",
+        given: &[("Harper", "harper"), ("De'Andre", "deandre"), ("Mary-Jo", "mary-jo"), ("Trent", "trent"), ("Xiomara", "xiomara"), ("Beau", "beau")],
+        family: &[("Whitfield", "whitfield"), ("St. Claire", "stclaire"), ("McIntyre", "mcintyre"), ("Okonkwo", "okonkwo"), ("Peña-Blake", "penablake"), ("Lindholm", "lindholm")],
+        particles: &[("Van", "van")],
+        cities: &[["Chicago", "IL", "60601"], ["Baton Rouge", "LA", "70801"]], streets: &["N Michigan Ave", "Old \"Bayou\" Road"],
+        organization: "Larkspur Inc.", site: "Chicago Loop",
+    },
+];
