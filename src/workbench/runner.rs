@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{
-    CompileInput, CompiledMapping, CurrentRecord, GroupInfo, MappingRun, RuleLowering, RunContext, RunInput,
-    compile, memberships,
+    CompileInput, CompiledMapping, CurrentRecord, GroupInfo, KnownGroups, MappingRun, RuleLowering,
+    RunContext, RunInput, compile,
 };
 use crate::project::{ProjectModel, Sample};
 use crate::scim::{PayloadContent, Repair, Resource, normalize, payload_content};
@@ -85,7 +85,7 @@ pub struct ProjectRunner {
     context: RunContext,
     target: Arc<TargetSchema>,
     directory: Arc<Directory>,
-    groups: Vec<GroupInfo>,
+    groups: KnownGroups,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -106,13 +106,13 @@ impl ProjectRunner {
             tables: &model.tables,
             directory: &directory,
         });
+        let groups = groups.into_iter();
+        let groups =
+            groups.filter_map(|input| GroupInfo::of(&input.resource, input.assigned_id.as_deref())).collect();
         Self {
             compiled,
             context: RunContext { now, variables: model.variables(environment) },
-            groups: groups
-                .into_iter()
-                .filter_map(|input| GroupInfo::of(&input.resource, input.assigned_id.as_deref()))
-                .collect(),
+            groups: KnownGroups::new(groups, &target, &directory),
             target,
             directory,
             diagnostics,
@@ -143,8 +143,9 @@ impl ProjectRunner {
     /// Runs every rule set for the resource's type.
     pub fn run(&mut self, input: &SampleInput, current: CurrentRecord<'_>) -> Vec<MappingRun> {
         let assigned_id = input.assigned_id.as_deref();
-        let groups = memberships(&input.resource, assigned_id, &self.groups, &self.target, &self.directory);
-        let input = RunInput { resource: &input.resource, assigned_id, current, groups: &groups };
+        let resource = &input.resource;
+        let groups = self.groups.memberships_of(resource, assigned_id, &self.target, &self.directory);
+        let input = RunInput { resource, assigned_id, current, groups: &groups };
         self.compiled.run(&input, &self.context)
     }
 }

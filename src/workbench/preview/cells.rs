@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::mapping::{FieldOutcome, OutcomeKind};
 use crate::workbench::display::display_into;
+use crate::workbench::preview::reasons::ReasonWriter;
 
 /// How many different remarks of one rule are kept for one block. The others are counted.
 const MOST_REMARKS: usize = 4;
@@ -92,7 +93,7 @@ impl Cells {
 pub(in crate::workbench) struct CellWriter {
     cells: Vec<Cell>,
     texts: String,
-    reasons: Vec<Box<str>>,
+    reasons: ReasonWriter,
     remarks: Vec<Remark>,
     more_remarks: Option<MoreRemarks>,
 }
@@ -119,7 +120,7 @@ impl CellWriter {
         }
         let cell = Cell {
             kind: Some(outcome.outcome),
-            reason: self.reason(&outcome.reason()),
+            reason: self.reasons.place_of(&outcome.reason()),
             has_same_before,
             value_end: value_end as u32,
             before_end: self.texts.len() as u32,
@@ -128,15 +129,6 @@ impl CellWriter {
         for diagnostic in outcome.diagnostics() {
             self.remark(row, diagnostic);
         }
-    }
-
-    fn reason(&mut self, reason: &str) -> u8 {
-        // A block has fewer rows than a byte has values, so there is room for a reason of each.
-        let known = self.reasons.iter().rposition(|known| **known == *reason);
-        known.unwrap_or_else(|| {
-            self.reasons.push(reason.into());
-            self.reasons.len() - 1
-        }) as u8
     }
 
     fn remark(&mut self, row: usize, diagnostic: Diagnostic) {
@@ -160,7 +152,7 @@ impl CellWriter {
         let cells = Cells {
             outcomes: self.cells.as_slice().into(),
             texts: self.texts.as_str().into(),
-            reasons: self.reasons.drain(..).collect(),
+            reasons: self.reasons.finish(),
             remarks: self.remarks.drain(..).collect(),
             more_remarks: self.more_remarks.take(),
         };

@@ -8,9 +8,11 @@ mod cells;
 mod details;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
 mod preview;
+mod reasons;
 
 pub(super) use block::{BLOCK, Block, RowKind, RuleSetBlock, RunRow};
 pub(super) use cells::{CellWriter, Cells};
 pub use details::SampleRun;
 pub(super) use preview::{BlockSlot, RuleSetHead, cell_state};
 pub use preview::{Preview, StateCounts};
+pub(super) use reasons::ReasonWriter;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::mapping::{FieldOutcome, RecordRun, RunStatus, StaleRules};
 use crate::project::ProjectModel;
-use crate::workbench::preview::{Block, CellWriter, Cells, RuleSetBlock, RunRow};
+use crate::workbench::preview::{Block, CellWriter, Cells, ReasonWriter, RuleSetBlock, RunRow};
 use crate::workbench::recompute::engine::StaleSets;
 
 /// Used again for one block after the other.
@@ -17,7 +17,7 @@ pub(super) struct BlockWriter {
 #[derive(Debug, Default)]
 struct RuleSetWriter {
     rows: Vec<Option<RunRow>>,
-    reasons: Vec<Box<str>>,
+    reasons: ReasonWriter,
     /// By index in the rule set.
     rules: Vec<RuleWriter>,
 }
@@ -61,7 +61,7 @@ impl BlockWriter {
     /// Whether the record of a rule set is written for the present row.
     pub fn push_verdict(&mut self, rule_set: usize, status: RunStatus, reason: Option<&str>) {
         let Some(writer) = self.rule_sets.get_mut(rule_set) else { return };
-        let reason = reason.map(|reason| writer.reason(reason));
+        let reason = reason.map(|reason| writer.reasons.place_of(reason));
         writer.rows.resize(self.n_rows, None);
         writer.rows.push(Some(RunRow { status, reason }));
     }
@@ -111,20 +111,11 @@ fn with_old(new: RuleSetBlock, old: &RuleSetBlock, stale: &StaleRules) -> RuleSe
 }
 
 impl RuleSetWriter {
-    fn reason(&mut self, reason: &str) -> u8 {
-        let known = self.reasons.iter().rposition(|known| **known == *reason);
-        // A block has fewer rows than a byte has values, so there is room for a reason of each.
-        known.unwrap_or_else(|| {
-            self.reasons.push(reason.into());
-            self.reasons.len() - 1
-        }) as u8
-    }
-
     fn finish(&mut self, n_rows: usize) -> RuleSetBlock {
         self.rows.resize(n_rows, None);
         RuleSetBlock {
             rows: self.rows.drain(..).collect(),
-            reasons: self.reasons.drain(..).collect(),
+            reasons: self.reasons.finish(),
             rules: self.rules.iter_mut().map(|rule| rule.finish(n_rows)).collect(),
         }
     }
