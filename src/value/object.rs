@@ -30,6 +30,7 @@ impl<'a> Object<'a> {
     pub fn get(self, name: &str) -> Value<'a> {
         match self {
             Self::Entries(entries) => get_of_entries(entries, name),
+            Self::Json(members) if members.len() <= FEW_MEMBERS => get_of_few_members(members, name),
             Self::Json(members) => match members.get(name) {
                 None | Some(JsonValue::Null) => self.get_without_case(name),
                 Some(value) => Value::of_json(value),
@@ -114,6 +115,21 @@ fn get_of_entries<'a>(entries: &'a [Entry<'a>], name: &str) -> Value<'a> {
         has_alike |= entry.name.eq_ignore_ascii_case(name);
     }
     if has_alike { Object::Entries(entries).get_without_case(name) } else { Value::Nothing }
+}
+
+/// So few members are looked through faster than a name is hashed.
+const FEW_MEMBERS: usize = 24;
+
+fn get_of_few_members<'a>(members: &'a Map<String, JsonValue>, name: &str) -> Value<'a> {
+    let mut has_alike = false;
+    for (known, value) in members.iter().filter(|(known, _)| may_be_alike(known, name)) {
+        match value {
+            JsonValue::Null => {}
+            value if known == name => return Value::of_json(value),
+            _ => has_alike |= known.eq_ignore_ascii_case(name),
+        }
+    }
+    if has_alike { Object::Json(members).get_without_case(name) } else { Value::Nothing }
 }
 
 /// Quickly `false` for nearly all names that differ in more than the case of their letters.

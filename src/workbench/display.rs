@@ -100,6 +100,9 @@ fn append_parts<'v>(
 
 /// As [`one_line`], as far as it is shown.
 fn append_one_line(out: &mut String, text: &str) {
+    if is_short_line(text.as_bytes()) {
+        return out.push_str(text);
+    }
     let start = out.len();
     for (idx, word) in text.split_whitespace().enumerate() {
         if out.len() - start > MOST_CHARACTERS * char::MAX.len_utf8() {
@@ -110,6 +113,18 @@ fn append_one_line(out: &mut String, text: &str) {
         }
         out.push_str(word);
     }
+}
+
+/// Whether a text is certain to be one line already, and all of it shown but for its end.
+fn is_short_line(bytes: &[u8]) -> bool {
+    let is_blank = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
+    let is_line = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    let has_gap = || bytes.windows(2).any(|pair| pair == b"  ");
+    is_line
+        && !is_blank(bytes.first())
+        && !is_blank(bytes.last())
+        && bytes.len() <= MOST_CHARACTERS
+        && !has_gap()
 }
 
 /// A text in one line: line breaks and runs of blanks become one blank.
@@ -144,6 +159,9 @@ mod tests {
         );
         check(&json!(false), "no");
         check(&json!("a\n b"), "a b");
+        check(&json!("a  b"), "a b");
+        check(&json!(" a b "), "a b");
+        check(&json!("a b"), "a b");
         check(&json!([]), "none");
         check(&json!(null), "");
         check(&json!([null, "", [1, 2.5]]), "; ; 1; 2.5");

@@ -1,6 +1,7 @@
 //! The compiled project, kept from one recomputation to the next, so that an edit says which rules
 //! have to be run again.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,8 +38,8 @@ struct Live {
     directory: Arc<Directory>,
     diagnostics: Vec<Diagnostic>,
     groups: Groups,
-    /// Keeps what the rules read.
-    reader: ResourceReader,
+    /// Keeps what the rules read; made when a sample is read that is not kept as it is run.
+    reader: OnceCell<ResourceReader>,
 }
 
 /// The groups that users may be members of.
@@ -202,7 +203,8 @@ impl Engine {
     /// the groups of the user have to be found.
     pub fn read<'a>(&'a self, text: &'a str, arena: &'a Arena) -> Option<ResourceView<'a>> {
         let live = self.live.as_ref().filter(|live| live.groups.infos.is_empty())?;
-        let resource = live.reader.read(text, arena)?;
+        let reader = live.reader.get_or_init(|| live.mapping.compiled().resource_reader());
+        let resource = reader.read(text, arena)?;
         resource.attributes.get("groups").is_nothing().then_some(resource)
     }
 
@@ -269,8 +271,8 @@ impl Live {
             },
             RunContext { now: source.now, variables: source.variables.clone() },
         );
-        let reader = mapping.compiled().resource_reader();
-        Self { mapping, source, target, directory, diagnostics, groups: Groups::new(groups), reader }
+        let (groups, reader) = (Groups::new(groups), OnceCell::new());
+        Self { mapping, source, target, directory, diagnostics, groups, reader }
     }
 
     fn update(&mut self, source: Source) {
@@ -288,6 +290,6 @@ impl Live {
             },
             RunContext { now: self.source.now, variables: self.source.variables.clone() },
         );
-        self.reader = self.mapping.compiled().resource_reader();
+        self.reader = OnceCell::new();
     }
 }
