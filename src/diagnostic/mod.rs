@@ -6,6 +6,7 @@
 mod code;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
 mod diagnostic;
+mod fix;
 pub mod json_text;
 mod nearest;
 mod place;
@@ -13,6 +14,7 @@ mod render;
 
 pub use code::{ALL_CODES, Code};
 pub use diagnostic::{Diagnostic, Severity, worst};
+pub use fix::{Fix, TextEdit};
 pub use nearest::nearest;
 pub use place::{Place, Span};
 pub use render::{render_diagnostics, render_with_source};

@@ -1,21 +1,23 @@
 //! The window's app: polls, draws, and carries out what was asked for at the end of the frame.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::{CreationContext, Frame, Storage};
-use egui::{Context, Event, RawInput, Ui, ViewportCommand};
+use egui::{Context, Event, KeyboardShortcut, Modifiers, RawInput, Ui, ViewportCommand};
 use jiff::Timestamp;
 
 use crate::gui::file_worker::FileWorker;
 use crate::gui::files::FileDialogs;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::measure::{FrameMeter, Measurement, MeterWish};
-use crate::gui::panels;
+use crate::gui::panels::{self, SCRIPT_EDITOR};
 use crate::gui::theme;
 use crate::gui::ui_command::Menu;
 use crate::gui::ui_state::UiState;
+use crate::gui::widgets::code_editor_id;
 use crate::gui::worker::Worker;
 use crate::gui::{Settings, UiCommand, Work, dialogs};
 use crate::project::{ProjectFiles, ProjectModel};
@@ -136,15 +138,13 @@ impl App {
         if self.state.dialog.is_some() {
             return;
         }
-        // The most particular shortcuts first: Ctrl+Z would take Ctrl+Shift+Z too.
-        let mut commands: Vec<_> = Menu::all_commands().filter_map(|c| Some((c, c.shortcut()?))).collect();
-        commands.sort_by_key(|(_, shortcut)| std::cmp::Reverse(u8::from(shortcut.modifiers.shift)));
-        for (command, shortcut) in commands {
+        let has_editor = ctx.memory(|memory| memory.has_focus(code_editor_id(SCRIPT_EDITOR)));
+        for (command, shortcut) in shortcuts(has_editor) {
             if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
                 self.outbox.ui(command);
             }
         }
-        let is_redo = ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Y));
+        let is_redo = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, egui::Key::Y));
         if is_redo {
             self.outbox.ui(UiCommand::Redo);
         }
@@ -195,6 +195,20 @@ impl App {
             }
         }
     }
+}
+
+/// The shortcuts that hold, in the order in which they are tried: those of the editor first while it has
+/// the keyboard, and the most particular ones first, since Ctrl+Z would take Ctrl+Shift+Z too.
+fn shortcuts(has_editor: bool) -> Vec<(UiCommand, KeyboardShortcut)> {
+    let mut commands: Vec<_> = Menu::all_commands()
+        .filter(|command| has_editor || !command.is_of_editor())
+        .filter_map(|command| Some((command, command.shortcut()?)))
+        .collect();
+    commands.sort_by_key(|(command, shortcut)| {
+        let Modifiers { alt, shift, command: ctrl, .. } = shortcut.modifiers;
+        (Reverse([alt, shift, ctrl].into_iter().filter(|is| *is).count()), !command.is_of_editor())
+    });
+    commands
 }
 
 impl eframe::App for App {

@@ -15,6 +15,10 @@ pub(super) enum Intent {
     Do(Command),
     /// What menus, palette and keys offer.
     Ui(UiCommand),
+    /// Mend a problem, by its number in the list.
+    FixProblem(usize),
+    /// Show the help page of a problem, by its number in the list.
+    ExplainProblem(usize),
     /// Close the dialog.
     CloseDialog,
     /// Put text into the script at the cursor.
@@ -25,6 +29,13 @@ pub(super) enum Intent {
         place: ScriptPlace,
         /// Where in it.
         at: Option<(usize, usize)>,
+    },
+    /// Show a script with the cursor at a line and column, both from 1; the keyboard stays where it is.
+    PeekScript {
+        /// Which script.
+        place: ScriptPlace,
+        /// Where in it.
+        at: (usize, usize),
     },
     /// Give a part of the window the keyboard.
     Focus(FocusTarget),

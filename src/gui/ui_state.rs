@@ -9,7 +9,7 @@ use crate::gui::files::FileRequest;
 use crate::gui::intent::Intent;
 use crate::gui::sample_rows::SampleRows;
 use crate::project::{CaseChoice, ImportPlan};
-use crate::workbench::ScriptPlace;
+use crate::workbench::{FindQuery, FindResult, ScriptPlace};
 
 /// The state of the window.
 #[derive(Debug, Default)]
@@ -34,8 +34,14 @@ pub(super) struct UiState {
     pub shows_stale: bool,
     /// How long the last whole preview took, and of how many samples it was.
     pub preview_took: Option<(usize, Duration)>,
+    /// The page below the editor.
+    pub bottom: BottomPage,
+    /// What is looked for in the scripts.
+    pub find: FindState,
     /// The selected problem.
     pub problem: Option<usize>,
+    /// The rule that was in the editor last.
+    pub last_rule: Option<ScriptPlace>,
     /// The script whose text the editor holds.
     pub shown_script: Option<ScriptPlace>,
     /// The name of the file that is being loaded.
@@ -58,6 +64,47 @@ pub(super) struct UiState {
     pub match_row: Option<usize>,
 }
 
+/// What is looked for in the scripts.
+#[derive(Debug, Default)]
+pub(super) struct FindState {
+    /// What is looked for.
+    pub query: FindQuery,
+    /// Only the script in the editor is looked at.
+    pub is_in_script: bool,
+    /// What was found.
+    pub result: FindResult,
+    /// The revision and the question that the result is for.
+    pub found_for: Option<(u64, FindQuery, Option<ScriptPlace>)>,
+    /// The selected place.
+    pub selected: Option<usize>,
+    /// The selected place is another one than in the frame before.
+    pub is_moved: bool,
+}
+
+/// A page below the editor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum BottomPage {
+    #[default]
+    Problems,
+    Find,
+}
+
+impl BottomPage {
+    pub(super) const ALL: [Self; 2] = [Self::Problems, Self::Find];
+
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Problems => "Problems",
+            Self::Find => "Find",
+        }
+    }
+
+    /// Whether it is more than a few lines.
+    pub(super) fn is_tall(self) -> bool {
+        self != Self::Problems
+    }
+}
+
 /// A part of the window that can have the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FocusTarget {
@@ -67,9 +114,24 @@ pub(super) enum FocusTarget {
     Script,
     Record,
     Problems,
+    Find,
+    Places,
     Requests,
     Body,
     Result,
+}
+
+/// Where the help is open.
+#[derive(Clone, Debug, Default)]
+pub(super) struct HelpPlace {
+    /// The page.
+    pub page: usize,
+    /// The section of the page.
+    pub section: usize,
+    /// What is looked for in the page.
+    pub filter: String,
+    /// The list of sections is to scroll to the section.
+    pub is_moved: bool,
 }
 
 /// A dialog over the window.
@@ -101,6 +163,8 @@ pub(super) enum Dialog {
     Files { request: FileRequest, browser: crate::gui::files::FileBrowser },
     /// The function reference.
     Functions { filter: String },
+    /// The help.
+    Help(HelpPlace),
     /// All keys.
     Shortcuts,
     /// Version and licence.

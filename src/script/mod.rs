@@ -15,6 +15,7 @@ mod nesting;
 mod printed;
 mod program;
 mod sandbox;
+pub mod syntax;
 mod value;
 mod world;
 

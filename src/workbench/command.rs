@@ -36,6 +36,11 @@ pub enum RuleCommand {
         /// The text as typed.
         script: String,
     },
+    /// The texts of several scripts, in one step.
+    SetScripts {
+        /// Which ones, with their texts.
+        scripts: Vec<(ScriptPlace, String)>,
+    },
     /// A new rule behind the selected one, for a field of the target.
     Add {
         /// The rule set.

@@ -17,6 +17,15 @@ impl Workbench {
                     }
                 });
             }
+            RuleCommand::SetScripts { scripts } => {
+                self.edit(None, at, |model, _| {
+                    for (place, script) in scripts {
+                        if let Some(text) = script_mut(model, place) {
+                            *text = script;
+                        }
+                    }
+                });
+            }
             RuleCommand::Add { rule_set, field } => {
                 let behind = self.selected_rule_in(rule_set);
                 self.edit(None, at, |model, selection| {

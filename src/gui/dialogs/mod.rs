@@ -7,6 +7,7 @@ mod export;
 mod failed;
 mod files;
 mod functions;
+mod help;
 mod import;
 mod new_project;
 mod palette;

@@ -71,6 +71,7 @@ fn editor_ui(ui: &mut Ui, id_salt: &str, text: &mut String, name: &str) {
                 accessible_name: name,
                 marks: &marks,
                 line_hints: &[],
+                stretches: &[],
                 language: Language::Json,
                 read_only: false,
                 wraps: false,
@@ -92,6 +93,7 @@ fn marks(text: &str) -> Vec<CodeMark> {
         column: span.column,
         length: span.length,
         severity: Severity::Warning,
+        fix: None,
         message: diagnostic.message,
     }]
 }

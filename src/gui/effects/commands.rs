@@ -5,7 +5,7 @@ use egui::{Context, ThemePreference, ViewportCommand};
 use crate::gui::app::App;
 use crate::gui::dialogs::PresetOffer;
 use crate::gui::files::FilePurpose;
-use crate::gui::ui_state::{Dialog, FocusTarget};
+use crate::gui::ui_state::{BottomPage, Dialog, FocusTarget, HelpPlace};
 use crate::gui::{UiCommand, theme};
 use crate::mapping::Apply;
 use crate::workbench::{Command, RuleCommand, SampleCommand, ScriptPlace, SelectCommand, View};
@@ -26,6 +26,10 @@ impl App {
             UiCommand::Undo => self.apply(Command::Undo),
             UiCommand::Redo => self.apply(Command::Redo),
             UiCommand::Palette => self.show(Dialog::Palette { text: String::new(), chosen: 0 }),
+            UiCommand::FindInScripts
+            | UiCommand::FindInScript
+            | UiCommand::FindNext
+            | UiCommand::FindPrevious => self.carry_out_find_command(command, ctx),
             UiCommand::ShowDesign => self.apply(Command::Select(SelectCommand::View(View::Design))),
             UiCommand::ShowGrid => self.apply(Command::Select(SelectCommand::View(View::Grid))),
             UiCommand::ShowSimulate => self.apply(Command::Select(SelectCommand::View(View::Simulate))),
@@ -44,6 +48,9 @@ impl App {
             UiCommand::ZoomIn => self.set_zoom(ctx.zoom_factor() + theme::ZOOM_STEP, ctx),
             UiCommand::ZoomOut => self.set_zoom(ctx.zoom_factor() - theme::ZOOM_STEP, ctx),
             UiCommand::ZoomReset => self.set_zoom(1.0, ctx),
+            UiCommand::Fix => self.fix_here(ctx),
+            UiCommand::ExplainProblem => self.explain_here(ctx),
+            UiCommand::Help => self.show(Dialog::Help(HelpPlace::default())),
             UiCommand::FunctionReference => self.show(Dialog::Functions { filter: String::new() }),
             UiCommand::Shortcuts => self.show(Dialog::Shortcuts),
             UiCommand::About => self.show(Dialog::About),
@@ -62,6 +69,7 @@ impl App {
             | UiCommand::SaveRequest
             | UiCommand::RemoveRequest
             | UiCommand::ClearRequests => self.carry_out_request_command(command),
+            UiCommand::Editor(command) => self.carry_out_editor_command(command, ctx),
             _ => self.carry_out_rule_command(command),
         }
     }
@@ -70,6 +78,7 @@ impl App {
         let rule_set = self.workbench.selection().rule_set;
         match command {
             UiCommand::AddRule => return self.show(Dialog::AddRule { filter: String::new() }),
+            UiCommand::EditScript => return self.show_script(self.rule_place(), None),
             UiCommand::EditCondition => return self.show_script(ScriptPlace::Condition { rule_set }, None),
             UiCommand::EditFunctions => return self.show_script(ScriptPlace::Functions, None),
             _ => {}
@@ -93,6 +102,16 @@ impl App {
             _ => return,
         };
         self.apply(Command::Rule(command));
+    }
+
+    /// The rule that was in the editor last, if it is one of the listed rule set; else the first one.
+    fn rule_place(&self) -> ScriptPlace {
+        let selection = self.workbench.selection();
+        let last = self.state.last_rule.filter(|place| {
+            matches!(place, ScriptPlace::Rule { rule_set, .. } if *rule_set == selection.rule_set)
+                && self.workbench.script(*place).is_some()
+        });
+        last.unwrap_or(ScriptPlace::Rule { rule_set: selection.rule_set, rule: 0 })
     }
 
     pub(in crate::gui) fn carry_out_sample_command(&mut self, command: UiCommand) {
@@ -127,6 +146,13 @@ impl App {
         let view = match target {
             FocusTarget::Requests | FocusTarget::Body | FocusTarget::Result => View::Simulate,
             // Samples are in both views.
+            FocusTarget::Problems | FocusTarget::Find | FocusTarget::Places => {
+                self.state.bottom = match target {
+                    FocusTarget::Problems => BottomPage::Problems,
+                    _ => BottomPage::Find,
+                };
+                View::Design
+            }
             FocusTarget::Samples if self.workbench.selection().view == View::Simulate => View::Simulate,
             _ => View::Design,
         };
@@ -142,17 +168,5 @@ impl App {
     pub(in crate::gui) fn set_zoom(&mut self, zoom: f32, ctx: &Context) {
         self.settings.zoom = zoom.clamp(theme::ZOOM_RANGE.0, theme::ZOOM_RANGE.1);
         ctx.set_zoom_factor(self.settings.zoom);
-    }
-
-    pub(in crate::gui) fn next_problem(&mut self) {
-        let count = self.workbench.preview().problems.len();
-        let next = self.state.problem.map_or(0, |problem| (problem + 1) % count.max(1));
-        self.state.problem = Some(next);
-        if let Some(problem) = self.workbench.preview().problems.get(next) {
-            let intents = crate::gui::panels::problem_intents(problem);
-            for intent in intents {
-                self.outbox.send(intent);
-            }
-        }
     }
 }

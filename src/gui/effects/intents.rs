@@ -6,6 +6,7 @@ use egui::Context;
 
 use crate::gui::app::App;
 use crate::gui::intent::Intent;
+use crate::gui::panels::SCRIPT_EDITOR;
 use crate::gui::ui_state::{Dialog, FocusTarget};
 use crate::gui::widgets;
 use crate::gui::worker::Done;
@@ -101,9 +102,12 @@ impl App {
         match intent {
             Intent::Do(command) => self.apply(command),
             Intent::Ui(command) => self.carry_out_command(command, ctx),
+            Intent::FixProblem(problem) => self.fix_problem(problem),
+            Intent::ExplainProblem(problem) => self.explain_problem(problem),
             Intent::CloseDialog => self.state.dialog = None,
             Intent::InsertIntoScript(text) => self.insert_into_script(&text, ctx),
             Intent::ShowScript { place, at } => self.show_script(place, at),
+            Intent::PeekScript { place, at } => self.peek_script(place, at),
             Intent::Focus(target) => self.state.focus = Some(target),
             Intent::OpenProject(root) => self.guarded(Intent::Continue(Box::new(Intent::OpenProject(root)))),
             Intent::NewProject(preset) => {
@@ -153,7 +157,7 @@ impl App {
         let place = self.workbench.selection().script;
         let Some(script) = self.workbench.script(place) else { return };
         let mut script = script.to_owned();
-        let id = widgets::code_editor_id("script");
+        let id = widgets::code_editor_id(SCRIPT_EDITOR);
         // A rule that gives nothing yet is replaced as a whole.
         if script.trim() == "()" {
             script.clear();
@@ -161,6 +165,12 @@ impl App {
         widgets::insert_at_cursor(ctx, id, &mut script, text);
         self.apply(Command::Rule(RuleCommand::SetScript { place, script }));
         self.state.focus = Some(FocusTarget::Script);
+    }
+
+    /// Shows a place of a script; the keyboard stays where it is.
+    fn peek_script(&mut self, place: ScriptPlace, at: (usize, usize)) {
+        self.apply(Command::Select(SelectCommand::Script(place)));
+        self.state.cursor_at = Some(at);
     }
 
     pub(in crate::gui) fn show_script(&mut self, place: ScriptPlace, at: Option<(usize, usize)>) {

@@ -2,8 +2,11 @@
 
 mod intents;
 mod commands;
+mod editor;
+mod find;
 mod projects;
 mod simulate;
 mod unsaved_work;
 mod file_events;
 mod files;
+mod problems;

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use crate::gui::intent::Outbox;
-use crate::gui::panels::{all_samples, payload, problems, record, rules, samples, script, why};
+use crate::gui::panels::{all_samples, bottom, payload, record, rules, samples, script, why};
 use crate::gui::theme::{LAYOUT, Tokens};
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::hairline_ui;
@@ -51,12 +51,17 @@ fn middle_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &m
         .default_size(height * LAYOUT.rules_share)
         .max_size(height - 2.0 * LAYOUT.panel_min)
         .show(ui, |ui| rules::rules_ui(ui, workbench, state, outbox));
-    Panel::bottom("problems")
+    // Each of the two heights that pages have is remembered by itself.
+    let (name, default_size) = match state.bottom.is_tall() {
+        true => ("tall page", LAYOUT.tall_page),
+        false => ("problems", LAYOUT.problems_panel),
+    };
+    Panel::bottom(name)
         .frame(Frame::new())
         .resizable(true)
-        .default_size(LAYOUT.problems_panel)
+        .default_size(default_size)
         .max_size(height - 2.0 * LAYOUT.panel_min)
-        .show(ui, |ui| problems::problems_ui(ui, workbench, state, outbox));
+        .show(ui, |ui| bottom::bottom_ui(ui, workbench, state, outbox));
     CentralPanel::default()
         .frame(Frame::new())
         .show(ui, |ui| script::script_ui(ui, workbench, state, outbox));

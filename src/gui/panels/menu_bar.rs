@@ -1,7 +1,7 @@
 //! The menu bar, with the project and its environment at the right.
 
 use egui::containers::menu::MenuBar;
-use egui::{Align, Button, Label, Layout, Popup, Response, ThemePreference, Ui};
+use egui::{Align, Button, Label, Layout, Popup, Response, Ui};
 
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{
@@ -38,7 +38,7 @@ fn menu_ui(ui: &mut Ui, menu: Menu, workbench: &Workbench, settings: &Settings, 
             ui.separator();
         }
         for command in *group {
-            let is_checked = command.is_checked(workbench, settings.theme);
+            let is_checked = command.is_checked(workbench, settings);
             command_ui(ui, *command, workbench, is_checked, outbox);
         }
         if menu == Menu::File && group_idx == 0 {
@@ -60,8 +60,7 @@ pub(super) fn context_commands_ui(
                 ui.separator();
             }
             for command in *group {
-                // No choice of theme stands in a context menu.
-                let is_checked = command.is_checked(workbench, ThemePreference::System);
+                let is_checked = command.is_checked(workbench, &Settings::default());
                 command_ui(ui, *command, workbench, is_checked, outbox);
             }
         }

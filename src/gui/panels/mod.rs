@@ -3,8 +3,10 @@
 //! None of them changes the workbench.
 
 mod all_samples;
+mod bottom;
 mod cell;
 mod design;
+mod find;
 mod focus;
 mod grid;
 mod menu_bar;
@@ -21,6 +23,8 @@ mod toolbar;
 mod why;
 mod window;
 
+pub(super) use find::{find_again, find_step};
 pub(super) use problems::problem_intents;
+pub(super) use script::SCRIPT_EDITOR;
 pub(super) use status_bar::counted;
 pub(super) use window::window_ui;

@@ -1,15 +1,17 @@
 //! The problems; choosing one goes to its place.
 
-use egui::{Label, Ui};
+use egui::{Color32, Label, Ui};
 
 use crate::diagnostic::Severity;
+use crate::gui::UiCommand;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::focus::take_focus;
+use crate::gui::panels::menu_bar::context_commands_ui;
 use crate::gui::panels::status_bar::counted;
-use crate::gui::theme::{SIZES, Tokens, header_text, message_job, weak_text};
+use crate::gui::theme::{SIZES, Tokens, message_job, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
-    List, Sign, empty_state_ui, list_ui, panel_header_with_ui, row_content_ui, sign_ui,
+    List, Sign, button_quiet_ui, button_small_ui, empty_state_ui, list_ui, name_ui, row_content_ui, sign_ui,
 };
 use crate::workbench::{Command, Problem, ProblemTarget, SelectCommand, View, Workbench};
 
@@ -17,7 +19,6 @@ const LIST: &str = "problems";
 
 pub(super) fn problems_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let problems = &workbench.preview().problems;
-    panel_header_with_ui(ui, "Problems", |ui| counts_ui(ui, problems), |_| {});
     if problems.is_empty() {
         empty_state_ui(ui, "Every script compiles and every value fits its field", None);
         return;
@@ -38,7 +39,14 @@ pub(super) fn problems_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiStat
         scroll_to: None,
         lines: false,
     };
-    let output = list_ui(ui, list, |ui, row, _| problem_ui(ui, workbench, &problems[row]));
+    let output = list_ui(ui, list, |ui, row, response| {
+        problem_ui(ui, workbench, (row, &problems[row]), outbox);
+        let groups: [&[UiCommand]; 1] = [&[UiCommand::Fix, UiCommand::ExplainProblem]];
+        if response.secondary_clicked() {
+            state.problem = Some(row);
+        }
+        context_commands_ui(response, workbench, &groups, outbox);
+    });
     state.problem = output.chosen.or(state.problem);
     // Arrow keys look through the list; a click or Enter goes to the place.
     if let Some(row) = output.clicked.or(output.activated) {
@@ -53,21 +61,25 @@ fn send_all(outbox: &mut Outbox, intents: Vec<Intent>) {
     }
 }
 
-fn counts_ui(ui: &mut Ui, problems: &[Problem]) {
+/// How many there are of which severity, in their colours.
+pub(super) fn counts(ui: &Ui, problems: &[Problem]) -> Vec<(String, Color32)> {
     let tokens = Tokens::of(ui);
-    for (severity, word, colour) in [
+    let severities = [
         (Severity::Error, "error", tokens.failed),
         (Severity::Warning, "warning", tokens.warning),
         (Severity::Note, "note", tokens.accent),
-    ] {
+    ];
+    let counts = severities.into_iter().map(|(severity, word, colour)| {
         let count = problems.iter().filter(|problem| problem.diagnostic.severity == severity).count();
-        if count > 0 {
-            ui.label(header_text(ui, counted(count, word)).color(colour));
-        }
-    }
+        (count, word, colour)
+    });
+    counts
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, word, colour)| (counted(count, word), colour))
+        .collect()
 }
 
-fn problem_ui(ui: &mut Ui, workbench: &Workbench, problem: &Problem) {
+fn problem_ui(ui: &mut Ui, workbench: &Workbench, (row, problem): (usize, &Problem), outbox: &mut Outbox) {
     let diagnostic = &problem.diagnostic;
     row_content_ui(
         ui,
@@ -80,9 +92,26 @@ fn problem_ui(ui: &mut Ui, workbench: &Workbench, problem: &Problem) {
             ui.add(Label::new(message_job(&text, Tokens::of(ui).text_strong)).truncate());
         },
         |ui| {
+            let code = button_quiet_ui(ui, diagnostic.code.id());
+            name_ui(&code, &format!("Explain {}, row {}", diagnostic.code.id(), row + 1));
+            if code.on_hover_text(UiCommand::ExplainProblem.help()).clicked() {
+                outbox.send(Intent::ExplainProblem(row));
+            }
+            if let Some(fix) = diagnostic.fix.as_ref().filter(|_| is_in_script(problem)) {
+                let button = button_small_ui(ui, "Fix");
+                name_ui(&button, &format!("Fix: {}, row {}", fix.title, row + 1));
+                let job = message_job(&fix.title, Tokens::of(ui).text_strong);
+                if button.on_hover_text(job).clicked() {
+                    outbox.send(Intent::FixProblem(row));
+                }
+            }
             ui.label(weak_text(ui, place_words(workbench, problem)));
         },
     );
+}
+
+fn is_in_script(problem: &Problem) -> bool {
+    matches!(problem.target, ProblemTarget::Script(_))
 }
 
 /// Where the problem is, in a few words.

@@ -81,15 +81,6 @@ fn header_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
             if button_quiet_ui(ui, "Add…").on_hover_text(UiCommand::AddRule.help()).clicked() {
                 outbox.ui(UiCommand::AddRule);
             }
-            for (label, command) in
-                [("Condition", UiCommand::EditCondition), ("Helper functions", UiCommand::EditFunctions)]
-            {
-                // Both are in the menu as well.
-                let has_room = ui.available_width() >= LAYOUT.column_rule;
-                if has_room && button_quiet_ui(ui, label).on_hover_text(command.help()).clicked() {
-                    outbox.ui(command);
-                }
-            }
             ui.add(Label::new(weak_text(ui, filled_fields(workbench))).truncate());
         },
     );

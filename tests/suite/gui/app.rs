@@ -131,6 +131,8 @@ fn a_rule_is_added_moved_switched_off_and_deleted() {
             .collect()
     };
     assert_eq!(fields(&window), ["primary_email", "name", "job_title", "information", "organization"]);
+    // In the script the same keys move a line.
+    window.command(Key::Num3);
     window.press(Modifiers::ALT, Key::ArrowUp);
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     assert_eq!(fields(&window), ["primary_email", "name", "information off", "job_title", "organization"]);

@@ -1,6 +1,9 @@
 //! What the editing keys do to a text, key by key.
 
-use scimwright::gui::widgets::{Editing, close_brace, indent, insert_line, outdent, toggle_comment};
+use scimwright::gui::widgets::{
+    Editing, Language, close_brace, delete_lines, delete_pair, duplicate_lines, indent, insert_line,
+    move_lines_down, move_lines_up, outdent, toggle_comment, type_paired,
+};
 
 /// Reads a text in which `|` is the cursor, or two `|` stand around what is selected.
 fn read(marked: &str) -> Editing {
@@ -57,6 +60,70 @@ fn enter_keeps_the_indentation() {
     check(insert_line, "let a = [ |", "let a = [ \n  |");
     check(insert_line, "  a|b|c", "  a\n  |c");
     check(insert_line, " | a", " \n | a");
+}
+
+#[test]
+fn enter_between_brackets_makes_room() {
+    check(insert_line, "if x {|}", "if x {\n  |\n}");
+    check(insert_line, "  f(|)", "  f(\n    |\n  )");
+    check(insert_line, "[|)", "[\n  |)");
+}
+
+#[test]
+fn lines_are_moved_copied_and_taken_out() {
+    let up = |editing: &Editing| move_lines_up(editing).unwrap_or_else(|| editing.clone());
+    let down = |editing: &Editing| move_lines_down(editing).unwrap_or_else(|| editing.clone());
+    check(up, "a\nb|c\nd", "b|c\na\nd");
+    check(up, "a|\nb", "a|\nb");
+    check(up, "a\n|b\nc|\nd", "|b\nc|\na\nd");
+    check(down, "a|b\nc", "c\na|b");
+    check(down, "a\nb|", "a\nb|");
+    check(down, "|a\n|b", "b\n|a|");
+    check(down, "é|\n", "\né|");
+    check(duplicate_lines, "a|b\nc", "ab\na|b\nc");
+    check(duplicate_lines, "|a\nb|", "a\nb\n|a\nb|");
+    check(duplicate_lines, "|", "\n|");
+    check(delete_lines, "a\nb|b\nc", "a\nc|");
+    check(delete_lines, "ab|", "|");
+    check(delete_lines, "a\n|b\nc|", "a|");
+    check(delete_lines, "a\nbc|", "a|");
+}
+
+#[test]
+fn brackets_and_quotes_come_in_pairs() {
+    let typed = |character: char, before: &str| {
+        let editing = read(before);
+        type_paired(&editing, Language::Rhai, character).map_or("typed".to_owned(), |after| write(&after))
+    };
+    assert_eq!(typed('(', "upper|"), "upper(|)");
+    assert_eq!(typed('(', "|name"), "typed");
+    assert_eq!(typed(')', "upper(|)"), "upper()|");
+    assert_eq!(typed(')', "f((|)"), "typed");
+    assert_eq!(typed('[', "a = |;"), "a = [|];");
+    assert_eq!(typed('(', "|a + b|"), "(|a + b|)");
+    assert_eq!(typed('"', "lookup(|)"), "lookup(\"|\")");
+    assert_eq!(typed('"', "lookup(\"|\")"), "lookup(\"\"|)");
+    assert_eq!(typed('"', "lookup(\"a|\")"), "lookup(\"a\"|)");
+    assert_eq!(typed('"', "\"a|"), "typed");
+    assert_eq!(typed('"', "a|"), "typed");
+    assert_eq!(typed('(', "\"a|\""), "typed");
+    assert_eq!(typed('(', "// a|"), "typed");
+    assert_eq!(typed('(', "`${|}`"), "`${(|)}`");
+    assert_eq!(typed('`', "a + |"), "a + `|`");
+    assert_eq!(typed('(', "`a|"), "typed");
+}
+
+#[test]
+fn backspace_takes_an_empty_pair() {
+    let erased = |before: &str| {
+        delete_pair(&read(before), Language::Rhai).map_or("one".to_owned(), |after| write(&after))
+    };
+    assert_eq!(erased("f(|)"), "f|");
+    assert_eq!(erased("[|]"), "|");
+    assert_eq!(erased("f(|])"), "one");
+    assert_eq!(erased("f(\"|\")"), "f(|)");
+    assert_eq!(erased("\"a\"|\"b\""), "one");
+    assert_eq!(erased("|"), "one");
 }
 
 #[test]

@@ -51,6 +51,7 @@ fn harness(state: Script) -> Harness<'static, Script> {
                 accessible_name: NAME,
                 marks: &state.marks,
                 line_hints: &state.hints,
+                stretches: &[],
                 language: Language::Rhai,
                 read_only: state.read_only,
                 wraps: state.wraps,
@@ -203,6 +204,7 @@ fn marks_and_hints_can_be_read_without_seeing() {
         column: 6,
         length: 5,
         severity,
+        fix: None,
         message: message.to_owned(),
     };
     let mut state = script("user.title\nvars");

@@ -1,6 +1,7 @@
 //! The look and the widgets of the window, without a window.
 
 mod app;
+mod script_tools;
 mod edit;
 mod editor;
 mod harness;

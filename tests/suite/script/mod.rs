@@ -12,3 +12,4 @@ mod observed;
 mod reading;
 mod reads;
 mod scripts;
+mod syntax;

@@ -1,6 +1,7 @@
 //! The app without a window: before, commands, after.
 
 mod desk;
+mod find;
 mod history;
 mod incremental;
 mod preview;

@@ -90,6 +90,7 @@ fn editor_ui(ui: &mut Ui, state: &mut UiState, card: usize, request: EditedReque
             accessible_name: "Body of the request",
             marks: &marks,
             line_hints: &[],
+            stretches: &[],
             language: Language::Json,
             read_only: false,
             wraps: true,
@@ -112,6 +113,7 @@ fn marks(text: &str) -> Vec<CodeMark> {
         column: span.column,
         length: span.length,
         severity: Severity::Error,
+        fix: None,
         message: diagnostic.message,
     }]
 }

@@ -13,14 +13,24 @@ pub fn code_editor_id(id_salt: &str) -> Id {
     Id::unique(("code editor", id_salt))
 }
 
+/// The text with the selection of the editor; with the cursor at the end of a text that never had it.
+pub fn editing_of(ctx: &Context, id: Id, text: &str) -> Editing {
+    load(ctx, id, text).unwrap_or_else(|| {
+        let end = text.chars().count();
+        Editing { text: text.to_owned(), anchor: end, head: end }
+    })
+}
+
+/// Makes the selection the one of the editor, which scrolls to it when it is drawn next. The text is
+/// the caller's to keep.
+pub fn set_selection(ctx: &Context, id: Id, editing: &Editing) {
+    store(ctx, id, editing);
+}
+
 /// Puts `insertion` in the place of the selection, or at the end of a text that never had the
 /// cursor, and the cursor behind it.
 pub fn insert_at_cursor(ctx: &Context, id: Id, text: &mut String, insertion: &str) {
-    let editing = load(ctx, id, text).unwrap_or_else(|| {
-        let end = text.chars().count();
-        Editing { text: text.clone(), anchor: end, head: end }
-    });
-    let edited = replace_selection(&editing, insertion);
+    let edited = replace_selection(&editing_of(ctx, id, text), insertion);
     store(ctx, id, &edited);
     *text = edited.text;
 }

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::gui::widgets::code_editor::pair::line_between;
+
 /// One level of indentation.
 const INDENT: &str = "  ";
 
@@ -49,13 +51,19 @@ pub fn outdent(editing: &Editing) -> Editing {
     })
 }
 
-/// Enter: a new line that starts where this one starts, and one level further in after an opening bracket.
+/// Enter: a new line that starts where this one starts, and one level further in after an opening bracket;
+/// between two brackets the closing one goes to a line of its own.
 #[must_use]
 pub fn insert_line(editing: &Editing) -> Editing {
     let before: String = editing.text.chars().take(editing.selected().start).collect();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let mut inserted = String::from("\n");
-    inserted.extend(line.chars().take_while(|character| matches!(character, ' ' | '\t')));
+    let indentation: String = line.chars().take_while(|character| matches!(character, ' ' | '\t')).collect();
+    if let Some((before, behind)) = line_between(editing, &indentation, INDENT) {
+        let edited = replace_selection(editing, &format!("{before}{behind}"));
+        let cursor = edited.head - behind.chars().count();
+        return Editing { anchor: cursor, head: cursor, ..edited };
+    }
+    let mut inserted = format!("\n{indentation}");
     if line.trim_end().ends_with(['{', '[', '(']) {
         inserted.push_str(INDENT);
     }
@@ -164,7 +172,7 @@ fn moved_column(column: usize, change: &LineChange<'_>) -> usize {
 
 /// The first and the last line that the selection touches. A line at whose start the selection ends
 /// does not count.
-fn touched_lines(editing: &Editing, lines: &[&str]) -> (usize, usize) {
+pub(super) fn touched_lines(editing: &Editing, lines: &[&str]) -> (usize, usize) {
     let Range { start, end } = editing.selected();
     let (first, _) = line_and_column(lines, start);
     let (last, column) = line_and_column(lines, end);
@@ -184,6 +192,6 @@ pub(super) fn line_and_column(lines: &[&str], position: usize) -> (usize, usize)
     (0, 0)
 }
 
-fn position_of(lines: &[String], line: usize, column: usize) -> usize {
+pub(super) fn position_of(lines: &[String], line: usize, column: usize) -> usize {
     lines.iter().take(line).map(|before| before.chars().count() + 1).sum::<usize>() + column
 }

@@ -17,6 +17,7 @@ use crate::gui::widgets::code_editor::key;
 use crate::gui::widgets::code_editor::layout::highlighted;
 use crate::gui::widgets::code_editor::line::Lines;
 use crate::gui::widgets::code_editor::mark::{CodeMark, mark_ui};
+use crate::gui::widgets::code_editor::stretch::{CodeStretch, stretch_shapes};
 use crate::gui::widgets::highlight::Language;
 use crate::gui::widgets::line_text::{line_galley, paint_galley};
 
@@ -38,6 +39,8 @@ pub struct CodeEditor<'a> {
     pub marks: &'a [CodeMark],
     /// What stands at the right of a line, by line number from 1; one for a line.
     pub line_hints: &'a [(usize, String)],
+    /// Parts that are pointed out.
+    pub stretches: &'a [CodeStretch],
     /// How the text is coloured and commented out.
     pub language: Language,
     /// Whether the text can only be read, selected and copied.
@@ -69,7 +72,7 @@ pub fn code_editor_ui(ui: &mut Ui, mut editor: CodeEditor<'_>) -> CodeEditorOutp
     let mut is_changed = false;
     if ui.memory(|memory| memory.has_focus(id)) && !editor.read_only {
         cursor::forget_undo(ui, id);
-        is_changed = key::handle_keys(ui, id, editor.text, editor.language.line_comment());
+        is_changed = key::handle_keys(ui, id, editor.text, editor.language);
     } else {
         key::reset(ui, id);
     }
@@ -94,9 +97,12 @@ fn scrolled_ui(ui: &mut Ui, id: Id, editor: &mut CodeEditor<'_>, space: Rect) ->
     let lines = Lines::new(shown.galley, shown.origin, ui.clip_rect(), shown.gutter);
     let has_focus = response.has_focus();
     let editing = cursor::load(ui, id, editor.text);
+    let mut shapes = Vec::new();
     if let Some(editing) = editing.as_ref().filter(|editing| has_focus && editing.anchor == editing.head) {
-        ui.painter().set(behind, shapes_behind(ui, id, editor.language, &lines, editing));
+        shapes = shapes_behind(ui, id, editor.language, &lines, editing);
     }
+    shapes.extend(stretch_shapes(Tokens::of(ui), &lines, editor.stretches));
+    ui.painter().set(behind, Shape::Vec(shapes));
     let place = editing.as_ref().map(|editing| cursor::place_of(&editing.text, editing.head));
     decorations_ui(ui, id, editor, &lines);
     gutter_ui(ui, &lines, place.filter(|_| has_focus).map(|(line, _)| line - 1));
@@ -169,13 +175,13 @@ fn field_ui(ui: &mut Ui, id: Id, editor: &mut CodeEditor<'_>, space: Rect) -> Sh
 }
 
 /// What lies behind the text while nothing is selected: the current line and the brackets at the cursor.
-fn shapes_behind(ui: &Ui, id: Id, language: Language, lines: &Lines, editing: &Editing) -> Shape {
+fn shapes_behind(ui: &Ui, id: Id, language: Language, lines: &Lines, editing: &Editing) -> Vec<Shape> {
     let tokens = Tokens::of(ui);
     let (line, _) = cursor::place_of(&editing.text, editing.head);
     let coloured = highlighted(ui, id, language, &editing.text);
     let mut shapes = vec![current_line_shape(tokens, lines, line - 1)];
     shapes.extend(bracket_shapes(tokens, lines, editing, &coloured.tokens));
-    Shape::Vec(shapes)
+    shapes
 }
 
 fn decorations_ui(ui: &Ui, id: Id, editor: &CodeEditor<'_>, lines: &Lines) {

@@ -8,6 +8,8 @@ use crate::gui::widgets::code_editor::cursor;
 use crate::gui::widgets::code_editor::edit::{
     Editing, close_brace, indent, insert_line, outdent, toggle_comment,
 };
+use crate::gui::widgets::code_editor::pair::{delete_pair, type_paired};
+use crate::gui::widgets::highlight::Language;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum OwnKey {
@@ -15,13 +17,15 @@ enum OwnKey {
     Outdent,
     Line,
     Brace,
+    Paired(char),
+    Backspace,
     Comment,
     Escape,
 }
 
 /// Handles the editor's own keys and tells whether the text changed. Keys are handled in the order in
 /// which they were pressed: what was pressed behind a key of the text field waits for the next frame.
-pub(super) fn handle_keys(ui: &Ui, id: Id, text: &mut String, line_comment: Option<&str>) -> bool {
+pub(super) fn handle_keys(ui: &Ui, id: Id, text: &mut String, language: Language) -> bool {
     let mut events = take_deferred(ui, id);
     events.extend(ui.input_mut(|input| std::mem::take(&mut input.events)));
     let mut kept = Vec::with_capacity(events.len());
@@ -40,7 +44,7 @@ pub(super) fn handle_keys(ui: &Ui, id: Id, text: &mut String, line_comment: Opti
         }
         if key == OwnKey::Escape {
             set_tab_free(ui, id, true);
-        } else if !apply(ui, id, text, key, line_comment, &mut is_changed) {
+        } else if !apply(ui, id, text, key, language, &mut is_changed) {
             kept.push(event);
         }
     }
@@ -62,17 +66,10 @@ pub(super) fn set_tab_free(ctx: &Context, id: Id, is_free: bool) {
 }
 
 /// Does what the key does; `false` when it is an ordinary character after all.
-fn apply(
-    ui: &Ui,
-    id: Id,
-    text: &mut String,
-    key: OwnKey,
-    line_comment: Option<&str>,
-    is_changed: &mut bool,
-) -> bool {
+fn apply(ui: &Ui, id: Id, text: &mut String, key: OwnKey, language: Language, is_changed: &mut bool) -> bool {
     let editing =
         cursor::load(ui, id, text).unwrap_or_else(|| Editing { text: text.clone(), anchor: 0, head: 0 });
-    let Some(edited) = edited(&editing, key, line_comment) else { return false };
+    let Some(edited) = edited(&editing, key, language) else { return false };
     cursor::store(ui, id, &edited);
     *is_changed |= edited.text != *text;
     *text = edited.text;
@@ -80,13 +77,15 @@ fn apply(
     true
 }
 
-fn edited(editing: &Editing, key: OwnKey, line_comment: Option<&str>) -> Option<Editing> {
+fn edited(editing: &Editing, key: OwnKey, language: Language) -> Option<Editing> {
     match key {
         OwnKey::Indent => Some(indent(editing)),
         OwnKey::Outdent => Some(outdent(editing)),
         OwnKey::Line => Some(insert_line(editing)),
-        OwnKey::Brace => close_brace(editing),
-        OwnKey::Comment => line_comment.map(|mark| toggle_comment(editing, mark)),
+        OwnKey::Brace => type_paired(editing, language, '}').or_else(|| close_brace(editing)),
+        OwnKey::Paired(typed) => type_paired(editing, language, typed),
+        OwnKey::Backspace => delete_pair(editing, language),
+        OwnKey::Comment => language.line_comment().map(|mark| toggle_comment(editing, mark)),
         OwnKey::Escape => None,
     }
 }
@@ -94,10 +93,15 @@ fn edited(editing: &Editing, key: OwnKey, line_comment: Option<&str>) -> Option<
 fn own_key(event: &Event, is_tab_free: bool) -> Option<OwnKey> {
     match event {
         Event::Text(text) if text == "}" => Some(OwnKey::Brace),
+        Event::Text(text) => match (text.chars().next()?, text.chars().nth(1)) {
+            (typed @ ('(' | ')' | '[' | ']' | '{' | '"' | '`'), None) => Some(OwnKey::Paired(typed)),
+            _ => None,
+        },
         Event::Key { key, pressed: true, modifiers, .. } => match key {
             Key::Tab if is_tab_free || modifiers.command || modifiers.alt => None,
             Key::Tab if modifiers.shift => Some(OwnKey::Outdent),
             Key::Tab => Some(OwnKey::Indent),
+            Key::Backspace if modifiers.is_none() => Some(OwnKey::Backspace),
             Key::Enter if !modifiers.command && !modifiers.alt => Some(OwnKey::Line),
             Key::Slash if modifiers.command => Some(OwnKey::Comment),
             Key::Escape if !is_tab_free && modifiers.is_none() => Some(OwnKey::Escape),

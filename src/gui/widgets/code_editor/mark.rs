@@ -4,12 +4,18 @@
 
 use std::iter::successors;
 
-use egui::{Color32, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
+use egui::{
+    Color32, Id, Key, KeyboardShortcut, Modifiers, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui,
+    WidgetInfo, pos2,
+};
 
 use crate::diagnostic::Severity;
-use crate::gui::theme::Tokens;
+use crate::gui::theme::{Tokens, message_job};
 use crate::gui::widgets::Sign;
 use crate::gui::widgets::code_editor::line::Lines;
+
+/// The keys that mend, which stand beside what would mend it.
+pub const FIX_SHORTCUT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Period);
 
 /// A remark on a stretch of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +30,8 @@ pub struct CodeMark {
     pub severity: Severity,
     /// One short sentence.
     pub message: String,
+    /// What would mend it, if that is known.
+    pub fix: Option<String>,
 }
 
 impl CodeMark {
@@ -53,7 +61,11 @@ pub(super) fn mark_ui(ui: &Ui, id: Id, mark: &CodeMark, lines: &Lines) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     response.on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(tokens.size.tooltip_width);
-        ui.label(&mark.message);
+        ui.label(message_job(&mark.message, tokens.text_strong));
+        if let Some(fix) = &mark.fix {
+            let keys = ui.ctx().format_shortcut(&FIX_SHORTCUT);
+            ui.label(message_job(&format!("{fix} ({keys})"), tokens.accent));
+        }
     });
 }
 

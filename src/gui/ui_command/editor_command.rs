@@ -1,0 +1,47 @@
+//! The commands on the script in the editor.
+//!
+//! What they do to a text is in `widgets::code_editor` and in the workbench.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::gui::ui_command::shortcut::{alt, command, command_shift};
+
+/// A command on the script in the editor, at its cursor or selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "title and help say what each one is")]
+pub enum EditorCommand {
+    ToggleComment,
+    MoveLineUp,
+    MoveLineDown,
+    DuplicateLine,
+    DeleteLine,
+}
+
+const fn alt_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
+}
+
+impl EditorCommand {
+    /// Title and help.
+    #[rustfmt::skip]
+    pub(super) fn texts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ToggleComment => ("Toggle comment", "Comment the selected lines out, or in again"),
+            Self::MoveLineUp => ("Move line up", "Let the selected lines change places with the one above"),
+            Self::MoveLineDown => ("Move line down", "Let the selected lines change places with the one below"),
+            Self::DuplicateLine => ("Duplicate line", "Put a copy of the selected lines below them"),
+            Self::DeleteLine => ("Delete line", "Take the selected lines out"),
+        }
+    }
+
+    /// The keys.
+    pub(super) fn shortcut(self) -> Option<KeyboardShortcut> {
+        Some(match self {
+            Self::ToggleComment => command(Key::Slash),
+            Self::MoveLineUp => alt(Key::ArrowUp),
+            Self::MoveLineDown => alt(Key::ArrowDown),
+            Self::DuplicateLine => alt_shift(Key::ArrowDown),
+            Self::DeleteLine => command_shift(Key::K),
+        })
+    }
+}
