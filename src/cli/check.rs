@@ -57,6 +57,7 @@ fn check_mapping(args: &CheckArgs) -> Result<Checked, Failure> {
     let runner = ProjectRunner::new(&source.model, &environment, Timestamp::UNIX_EPOCH, []);
     let mut diagnostics = source.diagnostics;
     diagnostics.extend_from_slice(runner.diagnostics());
+    diagnostics.extend(runner.lint(&source.model));
     let rules: usize = source.model.mapping.rule_sets.iter().map(|rule_set| rule_set.rules.len()).sum();
     let praise = format!("{}: {rules} rules, nothing to report\n", source.model.settings.name);
     let lowerings = runner.lowerings();

@@ -93,6 +93,58 @@ codes! {
     ConditionNotBoolean = "R312", "The condition is not true or false";
     /// `user.jobTitle`, which no schema has.
     UnknownAttribute = "R313", "No schema has this attribute";
+    /// `user.department`, which is an attribute of the Enterprise extension.
+    AttributeOfOtherSchema = "R314", "The attribute belongs to another schema";
+    /// `user.UserName`.
+    NameInOtherCase = "R315", "A name is written in another case";
+    /// `left("abc")`, `left("abc", "x")`.
+    WrongArguments = "R316", "A function is called with wrong arguments";
+    /// `lower(user.emails)`.
+    TextFunctionOnList = "R317", "A function on texts is given a list";
+    /// `user.title.trim()`, `user.title = "x"`.
+    ChangesInput = "R318", "The script changes what it is given";
+    /// `user.title * 2`.
+    WrongOperand = "R319", "An operator is given a value that it does not work with";
+    /// `if user.title { … }`, `user.title || "x"`.
+    NotTrueOrFalse = "R320", "True or false is wanted";
+    /// `if user.active { … }`, where `active` may be missing.
+    FailsWhenMissing = "R321", "The script fails when a value is missing";
+    /// `user.active == "true"`.
+    ComparisonOfDifferentTypes = "R322", "Values of different types are compared";
+    /// `if 1 == 2 { … }`.
+    ConstantCondition = "R323", "A condition is always the same";
+    /// A statement behind `return`.
+    UnreachableCode = "R324", "A part of the script is never reached";
+    /// `"a" ?? "b"`.
+    NeedlessDefault = "R325", "A default is never needed";
+    /// `let title = user.title;` and nothing more.
+    UnusedVariable = "R326", "A variable is never used";
+    /// `trimmed(user.title);` in front of another statement.
+    UnusedValue = "R327", "A value is not used";
+    /// `let user = 1;`.
+    HidesInput = "R328", "A variable hides what the script is given";
+    /// `"${user.title}"`.
+    NotInterpolated = "R329", "A placeholder is not replaced";
+    /// `"ann@widget.com"` in a script.
+    HardCodedId = "R330", "An id or address of one account stands in a script";
+    /// `lookup("countries", "Hollland")`.
+    UnknownKey = "R331", "The lookup table has no such key";
+    /// `person.jobtitel`.
+    UnknownFieldRead = "R332", "The record has no such field";
+    /// `vars.x`, which no environment has.
+    UnknownEnvironmentVariable = "R333", "No environment has this variable";
+    /// `vars.x`, which one environment has and another has not.
+    VariableWithoutValue = "R334", "A variable has no value in an environment";
+    /// `user.active` for a text field.
+    ResultWrongType = "R335", "The script gives a value of a type that the field does not take";
+    /// `"anglais"` for a language.
+    ResultNotInEnumeration = "R336", "The script gives a value that is not one of the allowed ones";
+    /// A text of 100 characters for a field of 80.
+    ResultTooLong = "R337", "The script gives a text that is too long";
+    /// `user.displayName` for a required field, without a default.
+    ResultMayBeMissing = "R338", "A required field may stay without a value";
+    /// `["a", "b"][5]`.
+    IndexOutOfList = "R339", "The list has no entry at this place";
 
     /// A mapping or project file that is not JSON, or ends too early.
     FileNotJson = "M401", "The file is not JSON";

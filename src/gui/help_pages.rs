@@ -95,6 +95,27 @@ fn sections(text: &str) -> Vec<HelpSection> {
     sections
 }
 
+/// Text with links as the words that stand for them.
+fn without_links(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, words, after)) = next_link(rest) {
+        plain.push_str(before);
+        plain.push_str(words);
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// What stands before the next link, its words, and what follows.
+fn next_link(text: &str) -> Option<(&str, &str, &str)> {
+    let middle = text.find("](")?;
+    let start = text.get(..middle)?.rfind('[')?;
+    let end = middle + text.get(middle..)?.find(')')?;
+    Some((text.get(..start)?, text.get(start + 1..middle)?, text.get(end + 1..)?))
+}
+
 /// The depth and text of a heading; the title of the page has the depth of its sections.
 fn heading(line: &str) -> Option<(usize, &str)> {
     let n_marks = line.chars().take_while(|character| *character == '#').count();
@@ -104,7 +125,8 @@ fn heading(line: &str) -> Option<(usize, &str)> {
 
 /// Adds a line of running text, of a list or of a table; a line goes on what the last one began.
 fn add_line(blocks: &mut Vec<HelpBlock>, line: &str) {
-    let text = line.trim();
+    let text = without_links(line.trim());
+    let text = text.as_str();
     if text.is_empty() {
         // What follows is a paragraph of its own.
         blocks.push(HelpBlock::Paragraph(String::new()));
@@ -149,6 +171,12 @@ mod tests {
         assert!(found[0].blocks.contains(&HelpBlock::Item(text("a b"))));
         assert!(found[1].blocks.contains(&HelpBlock::Row(vec![text("1"), text("2")])));
         assert!(found[1].blocks.contains(&HelpBlock::Code(text("# no"))));
+    }
+
+    #[test]
+    fn links_become_words() {
+        assert_eq!(super::without_links("see [a](b.md) and [c](d), x[0](1"), "see a and c, x[0](1");
+        assert_eq!(super::without_links("](x) [a]"), "](x) [a]");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::gui::UiCommand;
 use crate::gui::files::FileRequest;
 use crate::gui::ui_state::FocusTarget;
 use crate::project::CaseChoice;
+use crate::workbench::language::Template;
 use crate::workbench::{Command, ScriptPlace};
 
 /// One wish.
@@ -23,6 +24,8 @@ pub(super) enum Intent {
     CloseDialog,
     /// Put text into the script at the cursor.
     InsertIntoScript(String),
+    /// Put a ready-made piece of script at the cursor.
+    InsertTemplate(&'static Template),
     /// Show a script with the cursor at a line and column, both from 1.
     ShowScript {
         /// Which script.

@@ -14,6 +14,7 @@ mod open;
 mod panels;
 mod sample_rows;
 mod settings;
+mod snippet_stops;
 pub mod theme;
 mod ui_command;
 mod ui_state;

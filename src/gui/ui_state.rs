@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use egui::Rect;
+
 use crate::gui::dialogs::PresetOffer;
 use crate::gui::files::FileRequest;
 use crate::gui::intent::Intent;
 use crate::gui::sample_rows::SampleRows;
+use crate::gui::snippet_stops::SnippetStops;
 use crate::project::{CaseChoice, ImportPlan};
+use crate::workbench::language::{Completions, HoverCard, SignatureHelp};
 use crate::workbench::{FindQuery, FindResult, ScriptPlace};
 
 /// The state of the window.
@@ -38,6 +42,20 @@ pub(super) struct UiState {
     pub bottom: BottomPage,
     /// What is looked for in the scripts.
     pub find: FindState,
+    /// What can be written at the cursor, while the list of it is open.
+    pub completing: Option<Completing>,
+    /// The list is to be made anew in the next frame.
+    pub completion_wish: Option<CompletionWish>,
+    /// The places of an inserted snippet that are still to be filled in.
+    pub snippet: Option<SnippetStops>,
+    /// The signature above the call that is being written.
+    pub signature: Option<ShownSignature>,
+    /// A call was begun in the frame before.
+    pub begins_call: bool,
+    /// What is said about a piece of the script.
+    pub card: Option<ShownCard>,
+    /// The card is to be shown for what is at the cursor.
+    pub asks_card: bool,
     /// The selected problem.
     pub problem: Option<usize>,
     /// The rule that was in the editor last.
@@ -79,6 +97,64 @@ pub(super) struct FindState {
     pub selected: Option<usize>,
     /// The selected place is another one than in the frame before.
     pub is_moved: bool,
+}
+
+/// The open list of what can be written at the cursor.
+#[derive(Clone, Debug)]
+pub(super) struct Completing {
+    /// In which script.
+    pub place: ScriptPlace,
+    /// What can be written.
+    pub found: Completions,
+    /// The chosen possibility.
+    pub selected: usize,
+    /// The chosen possibility is another one than in the frame before.
+    pub is_moved: bool,
+    /// Where the cursor is in the script, in characters.
+    pub cursor: usize,
+    /// Where the cursor was on the screen last.
+    pub caret: Option<Rect>,
+    /// The pointer is over the list.
+    pub is_pointed_at: bool,
+}
+
+/// Why the list of what can be written is made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CompletionWish {
+    /// It was asked for.
+    Asked,
+    /// Something was typed.
+    Typed,
+    /// Something was taken out.
+    Erased,
+}
+
+/// The signature of the call that is being written.
+#[derive(Clone, Debug)]
+pub(super) struct ShownSignature {
+    /// In which script.
+    pub place: ScriptPlace,
+    /// The revision and the cursor that it is for.
+    pub at: (u64, usize),
+    /// What is shown.
+    pub help: SignatureHelp,
+}
+
+/// What is said about a piece of the script.
+#[derive(Clone, Debug)]
+pub(super) struct ShownCard {
+    /// In which script.
+    pub place: ScriptPlace,
+    /// The revision that it is for.
+    pub revision: u64,
+    /// What is said; `None` when nothing is known of what is there.
+    pub card: Option<HoverCard>,
+    /// The character that was asked about.
+    pub position: usize,
+    /// The box of the piece on the screen.
+    pub rect: Rect,
+    /// It was asked for by a key, and stays until the cursor moves.
+    pub is_by_key: bool,
 }
 
 /// A page below the editor.
@@ -163,6 +239,8 @@ pub(super) enum Dialog {
     Files { request: FileRequest, browser: crate::gui::files::FileBrowser },
     /// The function reference.
     Functions { filter: String },
+    /// Choose a ready-made piece of script.
+    Templates { filter: String },
     /// The help.
     Help(HelpPlace),
     /// All keys.

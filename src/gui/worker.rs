@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
+use crate::workbench::language::SampleLearner;
 use crate::workbench::{
     Job, JobEvent, LookedAt, RecomputeCache, RecomputeControl, RecomputeInput, SimulationCache,
     recompute_in_slices, simulate,
@@ -37,7 +38,7 @@ pub(super) struct Worker {
 }
 
 enum Place {
-    Background { preview: Lane, simulation: Lane, events: Receiver<Done> },
+    Background { preview: Lane, simulation: Lane, language: Lane, events: Receiver<Done> },
     Inline { caches: Box<Caches>, events: Vec<Done> },
 }
 
@@ -63,6 +64,7 @@ struct Lane {
 struct Caches {
     recompute: RecomputeCache,
     simulation: SimulationCache,
+    learner: SampleLearner,
 }
 
 impl Worker {
@@ -75,6 +77,7 @@ impl Worker {
             Place::Background {
                 preview: Lane::new("preview", &event_sender, ctx, &looked_at),
                 simulation: Lane::new("simulation", &event_sender, ctx, &looked_at),
+                language: Lane::new("language", &event_sender, ctx, &looked_at),
                 events,
             }
         };
@@ -100,9 +103,10 @@ impl Worker {
     /// Starts a job; one of the same kind that runs is cancelled.
     pub(super) fn start(&mut self, job: Job) {
         match &mut self.place {
-            Place::Background { preview, simulation, .. } => match &job {
+            Place::Background { preview, simulation, language, .. } => match &job {
                 Job::Recompute { .. } => preview.start(job),
                 Job::Simulate(_) => simulation.start(job),
+                Job::Learn { .. } => language.start(job),
             },
             Place::Inline { caches, events } => {
                 let desk = Desk { caches, looked_at: &self.looked_at, is_cancelled: &|| false };
@@ -198,6 +202,10 @@ impl Desk<'_> {
                 simulate(question, &mut caches.simulation, is_cancelled, &mut |part, answer| {
                     send(JobEvent::Simulated { part, answer });
                 });
+            }
+            Job::Learn { samples } => {
+                let learned = caches.learner.learn(samples, is_cancelled);
+                learned.into_iter().for_each(|learned| send(JobEvent::Learned(Arc::new(learned))));
             }
         }
     }

@@ -11,6 +11,7 @@ mod digest;
 mod file;
 mod known_groups;
 mod layout;
+mod lint;
 mod live_mapping;
 mod lowerings;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
@@ -23,6 +24,7 @@ mod record_update;
 mod rule;
 mod rule_run;
 mod rule_set_run;
+mod rule_trace;
 mod run;
 mod script_inputs;
 mod script_text;
@@ -39,6 +41,7 @@ pub use file::{
     FileContent, MAPPING_FILE_SUFFIX, MappingFile, Provenance, read_mapping_file, render_mapping_file,
 };
 pub use known_groups::KnownGroups;
+pub use lint::{LintInput, SentAttributes};
 pub use live_mapping::{LiveMapping, MappingVersion, PartialRun};
 pub use lowerings::RuleLowering;
 pub use mapping::{Mapping, RuleSet, read_mapping, render_mapping};
@@ -47,6 +50,7 @@ pub use outcome::{MappingRun, OutcomeKind, RuleOutcome, RunStatus};
 pub use pair::{MappingPair, MappingSide, RunPair};
 pub use record_run::{FieldOutcome, RecordRun, RunSubject};
 pub use rule::{Apply, Rule};
+pub use rule_trace::{Origin, OriginKind, RuleTrace};
 pub use run::{CurrentRecord, RunContext, RunInput};
 pub use stale_rules::StaleRules;
 pub use verdict::Verdict;

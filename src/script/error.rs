@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use rhai::{EvalAltResult, LexError, ParseError, ParseErrorType, Position};
 
-use crate::diagnostic::{Code, Span, nearest};
+use crate::diagnostic::{Code, Fix, Span, nearest};
 use crate::script::functions;
 use crate::script::inspect::Refusal;
+use crate::script::mistakes::{Mistake, Scene, recognize};
 
 /// The most characters of a message; a script can put whole payloads into one.
 const MOST_CHARACTERS: usize = 300;
@@ -22,33 +23,38 @@ pub struct ScriptError {
     pub help: Option<String>,
     /// Where in the script, where that is known.
     pub span: Option<Span>,
+    /// What would mend the script.
+    pub fix: Option<Fix>,
 }
 
 impl ScriptError {
     pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: shortened(message.into()), help: None, span: None }
+        Self { code, message: shortened(message.into()), help: None, span: None, fix: None }
     }
 
     pub(super) fn limit(message: impl Into<String>) -> Self {
         Self::new(Code::ScriptLimit, message)
     }
 
-    /// The error of a script that does not compile.
-    pub(super) fn from_parse(error: &ParseError, script: &str) -> Self {
-        let mut this = match &*error.0 {
-            ParseErrorType::VariableUndefined(name) => unknown_variable(name),
-            ParseErrorType::ExprTooDeep => Self::limit("The script is nested too deeply"),
-            ParseErrorType::BadInput(LexError::StringTooLong(_)) => {
-                Self::limit("A text in the script is too long")
+    /// The error of a script that does not compile. `variables` are those that it is given.
+    pub(super) fn from_parse(error: &ParseError, script: &str, variables: &[String]) -> Self {
+        match &*error.0 {
+            ParseErrorType::ExprTooDeep => {
+                return Self::limit("The script is nested too deeply").at(span_in(script, error.1));
             }
-            ParseErrorType::UnexpectedEOF => Self::new(
-                Code::ScriptSyntax,
-                "The script ends too early; a bracket, a quote or a value is missing",
-            ),
-            other => Self::new(Code::ScriptSyntax, sentence(&other.to_string())),
+            ParseErrorType::LiteralTooLarge(..) | ParseErrorType::BadInput(LexError::StringTooLong(_)) => {
+                return Self::limit("A text in the script is too long").at(span_in(script, error.1));
+            }
+            _ => {}
+        }
+        if let Some(mistake) = recognize(&error.0, &Scene::new(script, variables, error.1)) {
+            return mistake.into();
+        }
+        let message = match &*error.0 {
+            ParseErrorType::UnexpectedEOF => "The script ends too early; a value is missing".to_owned(),
+            other => sentence(&other.to_string().replace('\'', "`")),
         };
-        this.span = span_in(script, error.1);
-        this
+        Self::new(Code::ScriptSyntax, message).at(span_in(script, error.1))
     }
 
     /// The error of a script that has what it may not have.
@@ -171,7 +177,19 @@ fn unknown_function(signature: &str) -> ScriptError {
     error
 }
 
+impl From<Mistake> for ScriptError {
+    fn from(mistake: Mistake) -> Self {
+        let Mistake { code, message, help, span, fix } = mistake;
+        Self { help, span: Some(span), fix, ..Self::new(code, message) }
+    }
+}
+
 impl ScriptError {
+    fn at(mut self, span: Option<Span>) -> Self {
+        self.span = span;
+        self
+    }
+
     fn with_help(mut self, help: String) -> Self {
         self.help = Some(help);
         self

@@ -99,6 +99,11 @@ impl Budget {
         true
     }
 
+    /// The operations so far.
+    pub(super) fn operations(&self) -> u64 {
+        self.operations.load(Ordering::Relaxed)
+    }
+
     /// Why the evaluation had to end, `None` if it had not.
     pub(super) fn verdict(&self) -> Option<String> {
         if !self.exhausted.load(Ordering::Relaxed) {

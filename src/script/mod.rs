@@ -11,16 +11,26 @@ mod inspect;
 mod limits;
 mod lower;
 mod maps;
+mod mistakes;
 mod nesting;
 mod printed;
 mod program;
+mod review;
 mod sandbox;
 pub mod syntax;
+mod synonyms;
+mod trace;
+pub mod types;
 mod value;
 mod world;
 
 pub use error::ScriptError;
 pub use limits::Limits;
-pub use lower::{Branch, Lowering, NodeId, Observer, Place, ReadPath, Reads, Seen};
+pub use lower::{Branch, Lowering, NodeId, Observer, Place, ReadPath, Reads, Seen, TreeUse};
 pub use program::{Evaluation, Program, ScriptHost, ScriptInputs};
+pub use trace::{
+    LimitKind, LimitUse, ScriptText, SourcePath, SourceRole, SourceStep, Trace, TraceEvent, TracePlace,
+    TraceResult, TraceSource, TraceStep, TraceValue, TraceWay,
+};
+pub use review::{Finding, Knowledge, Review, ScriptResult, Source};
 pub use world::{RecordFinder, World};

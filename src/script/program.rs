@@ -1,6 +1,6 @@
 //! A script as typed becomes a program; a program and its inputs become a value or a refusal.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,6 +16,7 @@ use crate::script::lower::{
     Bail, Evaluator, Library, Lowering, NativeContext, Natives, Observer, Reads, Surroundings, Translation,
     Tree, Unobserved, Workspace, is_plain,
 };
+use crate::script::review::{KnownFunctions, Source};
 use crate::script::sandbox::{Sandbox, build_sandbox};
 use crate::script::value::{of_dynamic, to_dynamic};
 use crate::script::world::RecordFinder;
@@ -31,8 +32,8 @@ pub struct Program {
     helpers: Arc<BTreeSet<String>>,
     lowering: Lowering,
     reads: Reads,
-    /// `None` when it has to run in rhai.
-    tree: Option<Arc<Tree>>,
+    /// What is known of the script, even when it has to run in rhai.
+    outline: Arc<Tree>,
 }
 
 /// What one evaluation gave.
@@ -75,6 +76,11 @@ impl<'a> ScriptInputs<'a> {
         self.values = values;
     }
 
+    /// The names of the variables and their values.
+    pub(super) fn variables(&self) -> (&'a [String], &'a [Value<'a>]) {
+        (self.names, self.values)
+    }
+
     /// The variables as rhai has them.
     fn scope(&mut self) -> &mut Scope<'static> {
         self.scope.get_or_insert_with(|| {
@@ -98,6 +104,8 @@ pub struct ScriptHost {
     helpers: Helpers,
     /// What the tree can call.
     natives: Natives,
+    /// What scripts can call, found when a script is looked at for the first time.
+    known_functions: OnceCell<KnownFunctions>,
     /// The budget of the sandbox watches one evaluation at a time, so threads cannot share a host.
     _one_thread: PhantomData<Cell<()>>,
 }
@@ -108,8 +116,10 @@ struct Helpers {
     ast: Option<AST>,
     names: Arc<BTreeSet<String>>,
     texts: BTreeMap<String, String>,
+    script: String,
     uses: InputUse,
     library: Library,
+    source: Source,
 }
 
 impl ScriptHost {
@@ -121,6 +131,7 @@ impl ScriptHost {
             limits,
             helpers: Helpers::default(),
             natives: Natives::new(world),
+            known_functions: OnceCell::new(),
             _one_thread: PhantomData,
         }
     }
@@ -153,13 +164,45 @@ impl ScriptHost {
         let library = Library::of_helpers(&ast, surroundings);
         let texts = helper_texts(&ast, script);
         let ast = Some(ast.clone_functions_only());
-        self.helpers = Helpers { ast, names: Arc::new(names), texts, uses, library };
+        let (names, source) = (Arc::new(names), Source::new(script));
+        let script = script.to_owned();
+        self.helpers = Helpers { ast, names, texts, script, uses, library, source };
         Ok(())
+    }
+
+    /// What scripts can look things up in.
+    pub(super) fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The functions that scripts can call, without helper functions.
+    pub(super) fn known_functions(&self) -> &KnownFunctions {
+        self.known_functions.get_or_init(|| KnownFunctions::of(&self.sandbox.engine))
+    }
+
+    /// The names of the helper functions.
+    pub(super) fn helper_names(&self) -> &BTreeSet<String> {
+        &self.helpers.names
+    }
+
+    /// The text of the helper functions.
+    pub(super) fn helper_source(&self) -> &Source {
+        &self.helpers.source
     }
 
     /// The helper functions by name, each with parameters and body as typed.
     pub fn helper_texts(&self) -> &BTreeMap<String, String> {
         &self.helpers.texts
+    }
+
+    /// The helper functions as typed, empty when they do not compile.
+    pub fn helper_script(&self) -> &str {
+        &self.helpers.script
+    }
+
+    /// The steps that the last evaluation in rhai took, and how many it may take.
+    pub(super) fn operations(&self) -> (u64, u64) {
+        (self.sandbox.budget.operations(), self.limits.operations)
     }
 
     /// Compiles a script that sees the named variables, which [`ScriptInputs`] gives in this order.
@@ -179,7 +222,8 @@ impl ScriptHost {
         };
         let translation = self.helpers.library.translate(&ast, surroundings);
         let lowering = lowering_of(&translation, script);
-        let reads = Reads::of(&translation.findings, variables, &self.world, translation.tree.is_some());
+        let is_whole = translation.refusal.is_none();
+        let reads = Reads::of(&translation.findings, variables, &self.world, is_whole);
         let mut helpers = BTreeSet::clone(&self.helpers.names);
         for function in ast.iter_functions() {
             helpers.remove(function.name);
@@ -194,7 +238,7 @@ impl ScriptHost {
             helpers: Arc::new(helpers),
             lowering,
             reads,
-            tree: translation.tree.map(Arc::new),
+            outline: Arc::new(translation.tree),
         })
     }
 
@@ -211,7 +255,7 @@ impl ScriptHost {
         let parsed = catch_unwind(AssertUnwindSafe(|| engine.compile_with_scope(&scope, script)));
         let ast = match parsed {
             Ok(Ok(ast)) => ast,
-            Ok(Err(error)) => return Err(ScriptError::from_parse(&error, script)),
+            Ok(Err(error)) => return Err(ScriptError::from_parse(&error, script, variables)),
             Err(_) => return Err(ScriptError::new(Code::ScriptSyntax, "The script cannot be parsed")),
         };
         let uses = inspect(&ast, &self.helpers.names)
@@ -251,11 +295,14 @@ impl ScriptHost {
         arena: &'a Arena,
         observer: &mut impl Observer,
     ) -> Result<Evaluation<'a>, Bail> {
-        let tree = program.tree.as_deref().ok_or(Bail)?;
+        let tree = program.tree().ok_or(Bail)?;
         let context =
             NativeContext { arena, records: self.world.records.as_ref(), tables: &self.world.tables };
         let mut evaluator = Evaluator::new(tree, inputs.values, context, &mut inputs.workspace, observer);
-        match evaluator.run(tree)? {
+        let value = evaluator.run(tree)?;
+        let used = evaluator.used();
+        observer.ends(used);
+        match value {
             Value::Nothing => Ok(Evaluation::Nothing),
             Value::Clear => Ok(Evaluation::Clear),
             Value::Reject(why) => Ok(Evaluation::Reject(why)),
@@ -317,6 +364,21 @@ impl Program {
     /// Whether the script runs on the tree.
     pub fn lowering(&self) -> &Lowering {
         &self.lowering
+    }
+
+    /// The tree that it runs on; `None` when it has to run in rhai.
+    pub(super) fn tree(&self) -> Option<&Tree> {
+        (self.lowering == Lowering::Tree).then_some(&*self.outline)
+    }
+
+    /// What is known of the script, even when it has to run in rhai.
+    pub(super) fn outline(&self) -> &Tree {
+        &self.outline
+    }
+
+    /// The text as it was typed.
+    pub fn script(&self) -> &str {
+        &self.script
     }
 
     /// What the script reads.

@@ -46,8 +46,12 @@ impl LookupTable {
 
     /// The value for a key.
     pub fn get(&self, key: &str) -> Option<&str> {
-        let idx = self.exact.get(key).or_else(|| self.folded.get(&*fold(key)))?;
-        self.rows.get(*idx).map(|row| row.value.as_str())
+        self.rows.get(self.position(key)?).map(|row| row.value.as_str())
+    }
+
+    /// The place of the row with a key, from 0.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.exact.get(key).or_else(|| self.folded.get(&*fold(key))).copied()
     }
 }
 

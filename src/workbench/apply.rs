@@ -34,6 +34,8 @@ impl Workbench {
             effects.extend(self.details_effect());
         } else {
             effects.extend([self.recompute_effect(), Effect::KeepForRecovery]);
+            effects.extend(self.learn_effect());
+            self.renew_knowledge();
         }
         effects.extend(self.simulate_effect());
         effects

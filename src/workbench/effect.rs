@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::project::ProjectModel;
+use crate::project::{ProjectModel, Samples};
+use crate::workbench::language::SampleKnowledge;
 use crate::workbench::{Preview, SimulationAnswer, SimulationPart, SimulationQuestion};
 
 /// A request to the outside.
@@ -32,6 +33,11 @@ pub enum Job {
     },
     /// Simulate requests.
     Simulate(SimulationQuestion),
+    /// Find out what the samples hold.
+    Learn {
+        /// The samples.
+        samples: Samples,
+    },
 }
 
 /// What background work gave.
@@ -51,4 +57,6 @@ pub enum JobEvent {
         /// What came of it.
         answer: SimulationAnswer,
     },
+    /// What the samples hold.
+    Learned(Arc<SampleKnowledge>),
 }

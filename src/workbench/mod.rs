@@ -9,10 +9,12 @@ mod attribute_tree;
 mod command;
 mod display;
 mod effect;
+mod explain;
 mod find;
 mod history;
 mod import_samples;
 mod join_samples;
+pub mod language;
 mod notice;
 mod preview;
 mod project_commands;
@@ -29,6 +31,9 @@ mod workbench;
 pub use command::{Command, ProjectCommand, RuleCommand, SampleCommand, SelectCommand};
 pub use display::{display_value, one_line, one_line_script};
 pub use effect::{Effect, Job, JobEvent};
+pub use explain::{
+    CoverageKind, CoverageRow, LineNote, OriginRow, ReachedRow, TraceRow, WhySpan, WhyStyle, WhyText,
+};
 pub use find::{FindQuery, FindResult, FoundPlace, find_in_scripts, replaced, script_places};
 pub use import_samples::{LoadedSamples, samples_from_bytes};
 pub use join_samples::JoinedSamples;

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{
-    CompileInput, CompiledMapping, CurrentRecord, GroupInfo, KnownGroups, MappingRun, RuleLowering,
-    RunContext, RunInput, compile,
+    CompileInput, CompiledMapping, CurrentRecord, GroupInfo, KnownGroups, LintInput, MappingRun,
+    RuleLowering, RunContext, RunInput, SentAttributes, compile,
 };
 use crate::project::{ProjectModel, Sample};
 use crate::scim::{PayloadContent, Repair, Resource, normalize, payload_content};
@@ -124,6 +125,13 @@ impl ProjectRunner {
         &self.diagnostics
     }
 
+    /// What can be said of the scripts of a project without running them. The project is the one
+    /// that was compiled.
+    pub fn lint(&self, model: &ProjectModel) -> Vec<Diagnostic> {
+        let sent = sent_attributes(model);
+        self.compiled.lint(&LintInput { environments: &variables_of(model), sent: &sent })
+    }
+
     /// Where each rule and condition is evaluated.
     pub fn lowerings(&self) -> Vec<RuleLowering<'_>> {
         self.compiled.lowerings()
@@ -148,6 +156,23 @@ impl ProjectRunner {
         let input = RunInput { resource, assigned_id, current, groups: &groups };
         self.compiled.run(&input, &self.context)
     }
+}
+
+/// The variables of each environment.
+pub(super) fn variables_of(model: &ProjectModel) -> BTreeMap<String, &Map<String, Value>> {
+    model.environments.iter().map(|(name, state)| (name.clone(), &state.variables)).collect()
+}
+
+/// How many samples are asked what their client sends.
+const MOST_SAMPLES: usize = 500;
+
+/// What the samples have, the first ones of many.
+pub(super) fn sent_attributes(model: &ProjectModel) -> SentAttributes {
+    let mut sent = SentAttributes::default();
+    for value in model.samples.iter().take(MOST_SAMPLES).filter_map(|sample| sample.payload.value()) {
+        sent.add(&value);
+    }
+    sent
 }
 
 /// The target of this name, an empty one when there is none.

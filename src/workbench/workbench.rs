@@ -7,9 +7,10 @@ use jiff::Timestamp;
 
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{Rule, RuleSet};
-use crate::project::{Environment, ProjectModel, Sample};
+use crate::project::{Environment, ProjectModel, Sample, Samples};
 use crate::target::{RecordType, TargetField, TargetSchema, built_in_target};
 use crate::workbench::history::{History, Snapshot, TypingIn};
+use crate::workbench::language::{Knowledge, SampleKnowledge};
 use crate::workbench::recompute::add_load_problems;
 use crate::workbench::simulation::SimulationState;
 use crate::workbench::{Effect, Job, JobEvent, Notice, Preview, ScriptPlace, Selection};
@@ -34,6 +35,10 @@ pub struct Workbench {
     pub(super) load_diagnostics: Vec<Diagnostic>,
     pub(super) notices: Vec<Notice>,
     pub(super) simulation: SimulationState,
+    pub(super) knowledge: Arc<Knowledge>,
+    pub(super) sample_knowledge: Arc<SampleKnowledge>,
+    /// The samples of which it was asked last what they hold.
+    pub(super) learned_samples: Option<Samples>,
     pub(super) target: Arc<TargetSchema>,
     pub(super) now: Timestamp,
 }
@@ -65,9 +70,13 @@ impl Workbench {
             load_diagnostics: Vec::new(),
             notices: Vec::new(),
             simulation: SimulationState::default(),
+            knowledge: Arc::default(),
+            sample_knowledge: Arc::default(),
+            learned_samples: None,
             now,
         };
         this.replace(model, root, diagnostics, false);
+        this.renew_knowledge();
         this
     }
 
@@ -112,6 +121,10 @@ impl Workbench {
             }
             JobEvent::Recomputed { .. } => {}
             JobEvent::Simulated { part, answer } => self.receive_simulation(part, answer),
+            JobEvent::Learned(knowledge) => {
+                self.sample_knowledge = knowledge;
+                self.renew_knowledge();
+            }
         }
     }
 
@@ -136,6 +149,16 @@ impl Workbench {
         }
         self.asked_details = Some(wanted);
         Some(self.recompute_effect())
+    }
+
+    /// The work that finds out what the samples hold, when they are others than last time.
+    pub fn learn_effect(&mut self) -> Option<Effect> {
+        let samples = &self.model.samples;
+        if self.learned_samples.as_ref().is_some_and(|learned| learned.is_same(samples)) {
+            return None;
+        }
+        self.learned_samples = Some(samples.clone());
+        Some(Effect::Start(Box::new(Job::Learn { samples: samples.clone() })))
     }
 
     /// Notes that the model is another one now.

@@ -8,7 +8,7 @@ use egui::{Align, Context, Id, Key, Layout, Response, Ui, vec2};
 
 use crate::gui::dialogs::{
     about, add_rule, export, failed, files, functions, help, import, new_project, palette, sample_text,
-    shortcuts, text, unsaved,
+    shortcuts, templates, text, unsaved,
 };
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{self, LAYOUT, SIZES, heading_text};
@@ -88,6 +88,7 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
         Dialog::Palette { text, chosen } => palette::palette_ui(ui, workbench, text, chosen, outbox),
         Dialog::Files { request, browser } => files::files_ui(ui, request, browser, outbox),
         Dialog::Functions { filter } => functions::functions_ui(ui, filter, outbox),
+        Dialog::Templates { filter } => templates::templates_ui(ui, workbench, filter, outbox),
         Dialog::Help(place) => help::help_ui(ui, place, outbox),
         Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, outbox),
         Dialog::About => about::about_ui(ui, outbox),

@@ -83,9 +83,9 @@ fn sections_ui(ui: &mut Ui, sections: &[HelpSection], found: &[usize], place: &m
 }
 
 fn section_ui(ui: &mut Ui, section: &HelpSection, id: (usize, usize), height: f32) {
-    ScrollArea::vertical().id_salt(("help section", id)).max_height(height).auto_shrink(false).show(
-        ui,
-        |ui| {
+    let area = ScrollArea::vertical().id_salt(("help section", id)).max_height(height).auto_shrink(false);
+    area.show(ui, |ui| {
+        ui.vertical(|ui| {
             ui.set_width(ui.available_width() - SIZES.padding);
             ui.label(heading_text(ui, &section.title));
             let mut rows: Vec<&[String]> = Vec::new();
@@ -98,8 +98,8 @@ fn section_ui(ui: &mut Ui, section: &HelpSection, id: (usize, usize), height: f3
                 block_ui(ui, block);
             }
             table_ui(ui, (id, section.blocks.len()), &rows);
-        },
-    );
+        });
+    });
 }
 
 fn block_ui(ui: &mut Ui, block: &HelpBlock) {

@@ -13,6 +13,7 @@ mod new_project;
 mod palette;
 mod sample_text;
 mod shortcuts;
+mod templates;
 mod text;
 mod unsaved;
 

@@ -70,6 +70,7 @@ fn editor_ui(ui: &mut Ui, id_salt: &str, text: &mut String, name: &str) {
                 text,
                 accessible_name: name,
                 marks: &marks,
+                shows_tooltips: true,
                 line_hints: &[],
                 stretches: &[],
                 language: Language::Json,

@@ -106,6 +106,7 @@ impl App {
             Intent::ExplainProblem(problem) => self.explain_problem(problem),
             Intent::CloseDialog => self.state.dialog = None,
             Intent::InsertIntoScript(text) => self.insert_into_script(&text, ctx),
+            Intent::InsertTemplate(template) => self.insert_template(template, ctx),
             Intent::ShowScript { place, at } => self.show_script(place, at),
             Intent::PeekScript { place, at } => self.peek_script(place, at),
             Intent::Focus(target) => self.state.focus = Some(target),

@@ -5,6 +5,7 @@
 mod all_samples;
 mod bottom;
 mod cell;
+mod completion;
 mod design;
 mod find;
 mod focus;
@@ -17,6 +18,8 @@ mod record;
 mod rules;
 mod samples;
 mod script;
+mod script_header;
+mod script_help;
 mod simulate;
 mod status_bar;
 mod toolbar;

@@ -1,16 +1,16 @@
 //! The editor of the selected script, with errors at their places.
 
-use egui::{Align, Label, Layout, Ui, vec2};
+use egui::Ui;
 
-use crate::diagnostic::Severity;
 use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
-use crate::gui::panels::status_bar::counted;
-use crate::gui::theme::{LAYOUT, SIZES, Tokens, semibold_text, weak_text};
-use crate::gui::ui_state::{BottomPage, FocusTarget, UiState};
+use crate::gui::panels::completion::{self, Written};
+use crate::gui::panels::script_header::{note_ui, script_header_ui};
+use crate::gui::panels::script_help;
+use crate::gui::ui_state::{BottomPage, CompletionWish, FocusTarget, UiState};
 use crate::gui::widgets::{
-    BadgeKind, CodeEditor, CodeMark, CodeStretch, Language, PanelTab, badge_ui, button_quiet_ui,
-    code_editor_id, code_editor_ui, empty_state_ui, panel_tabs_ui, request_focus, select_all, set_cursor,
+    CodeEditor, CodeEditorOutput, CodeMark, CodeStretch, Language, code_editor_id, code_editor_ui,
+    editing_of, empty_state_ui, request_focus, select_all, set_cursor, set_selection,
 };
 use crate::workbench::{Command, ProblemTarget, RuleCommand, ScriptPlace, Workbench};
 
@@ -20,26 +20,44 @@ pub(in crate::gui) const SCRIPT_EDITOR: &str = "script";
 pub(super) fn script_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let place = workbench.selection().script;
     let Some(script) = workbench.script(place) else {
-        header_ui(ui, workbench, place, &[], outbox);
+        script_header_ui(ui, workbench, place, &[], outbox);
         if empty_state_ui(ui, "Select a rule to see its script", Some("Add rule…")) {
             outbox.ui(UiCommand::AddRule);
         }
         return;
     };
     let marks = marks(workbench, place);
-    header_ui(ui, workbench, place, &marks, outbox);
+    script_header_ui(ui, workbench, place, &marks, outbox);
     note_ui(ui, workbench);
+    editor_ui(ui, workbench, state, (place, script, &marks), outbox);
+}
+
+/// The editor, with what helps to write in it.
+fn editor_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    state: &mut UiState,
+    (place, script, marks): (ScriptPlace, &str, &[CodeMark]),
+    outbox: &mut Outbox,
+) {
     let mut text = script.to_owned();
     take_focus(ui, workbench, state, place, &text);
+    let written = before_editor(ui, workbench, state, place, &text);
+    if let Some(written) = &written {
+        text.clone_from(&written.script);
+    }
+    let length = text.len();
     let name = format!("Script of {}", name_of(workbench, place));
     let stretches = stretches(state, place);
+    let shown_marks = marks_beside_list(state, marks);
     let output = code_editor_ui(
         ui,
         CodeEditor {
             id_salt: SCRIPT_EDITOR,
             text: &mut text,
             accessible_name: &name,
-            marks: &marks,
+            marks: &shown_marks,
+            shows_tooltips: false,
             line_hints: &[],
             stretches: &stretches,
             language: Language::Rhai,
@@ -55,8 +73,57 @@ pub(super) fn script_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
         ui.request_repaint();
     }
     if output.changed {
+        note_typing(state, &text, length, &output);
+    }
+    script_help::signature_ui(ui, state, &output);
+    script_help::card_ui(ui, workbench, state, place, (script, marks, &output));
+    if let Some(clicked) = completion::completion_ui(ui, state, place, (&text, &output)) {
+        set_selection(ui.ctx(), code_editor_id(SCRIPT_EDITOR), &clicked.editing());
+        state.focus = Some(FocusTarget::Script);
+        outbox.command(Command::Rule(RuleCommand::SetScript { place, script: clicked.script }));
+    } else if output.changed || written.is_some() {
         outbox.command(Command::Rule(RuleCommand::SetScript { place, script: text }));
     }
+}
+
+/// The marks without those of the cursor's line while the list is open: a name that is half written is
+/// no mistake yet.
+fn marks_beside_list(state: &UiState, marks: &[CodeMark]) -> Vec<CodeMark> {
+    let line = state.completing.as_ref().and(state.cursor).map(|(line, _)| line);
+    marks.iter().filter(|mark| Some(mark.line) != line).cloned().collect()
+}
+
+/// Brings what helps up to the cursor, and takes its keys before the editor sees them. What they write.
+fn before_editor(
+    ui: &Ui,
+    workbench: &Workbench,
+    state: &mut UiState,
+    place: ScriptPlace,
+    text: &str,
+) -> Option<Written> {
+    let id = code_editor_id(SCRIPT_EDITOR);
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        state.signature = None;
+        return None;
+    }
+    let editing = editing_of(ui.ctx(), id, text);
+    completion::renew(workbench, state, place, &editing);
+    let written = completion::take_keys(ui, state, &editing);
+    if let Some(written) = &written {
+        set_selection(ui.ctx(), id, &written.editing());
+    }
+    script_help::close_card(ui, state);
+    script_help::follow_signature(ui, workbench, state, place, &editing);
+    written
+}
+
+/// What was typed decides which help is wanted in the next frame.
+fn note_typing(state: &mut UiState, text: &str, length_before: usize, output: &CodeEditorOutput) {
+    let is_growing = text.len() > length_before;
+    state.completion_wish = Some(if is_growing { CompletionWish::Typed } else { CompletionWish::Erased });
+    let cursor = output.selection.as_ref().map_or(0, |selection| selection.end);
+    let before = cursor.checked_sub(1).and_then(|before| text.chars().nth(before));
+    state.begins_call = is_growing && matches!(before, Some('(' | ','));
 }
 
 fn take_focus(ui: &Ui, workbench: &Workbench, state: &mut UiState, place: ScriptPlace, text: &str) {
@@ -79,82 +146,6 @@ fn take_focus(ui: &Ui, workbench: &Workbench, state: &mut UiState, place: Script
     }
 }
 
-fn header_ui(
-    ui: &mut Ui,
-    workbench: &Workbench,
-    place: ScriptPlace,
-    marks: &[CodeMark],
-    outbox: &mut Outbox,
-) {
-    let pressed = panel_tabs_ui(ui, &tabs(ui, workbench, place), |ui| {
-        if workbench.rule().is_some() {
-            let is_on = workbench.rule().is_some_and(|rule| rule.enabled);
-            let label = if is_on { "Switch off" } else { "Switch on" };
-            if button_quiet_ui(ui, label).on_hover_text(UiCommand::ToggleRule.help()).clicked() {
-                outbox.ui(UiCommand::ToggleRule);
-            }
-            if button_quiet_ui(ui, "Note…").on_hover_text(UiCommand::EditNote.help()).clicked() {
-                outbox.ui(UiCommand::EditNote);
-            }
-        }
-        let errors = marks.iter().filter(|mark| mark.severity == Severity::Error).count();
-        let words = match (errors, workbench.is_preview_current()) {
-            (_, false) => "running…".to_owned(),
-            (0, true) => "compiles".to_owned(),
-            (count, true) => counted(count, "error"),
-        };
-        ui.label(weak_text(ui, words));
-        engine_ui(ui, workbench);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| subject_ui(ui, workbench));
-    });
-    let commands = [UiCommand::EditScript, UiCommand::EditCondition, UiCommand::EditFunctions];
-    if let Some(command) = pressed.and_then(|tab| commands.get(tab)) {
-        outbox.ui(*command);
-    }
-}
-
-/// The scripts that belong together: of a rule, the condition of its rule set, the helper functions.
-fn tabs(ui: &Ui, workbench: &Workbench, place: ScriptPlace) -> [PanelTab<'static>; 3] {
-    let colour = Tokens::of(ui).failed;
-    let condition = ScriptPlace::Condition { rule_set: workbench.selection().rule_set };
-    let tab = |title: &'static str, of: ScriptPlace, is_selected: bool| {
-        let problems = workbench.preview().problems.iter().filter(|problem| {
-            problem.target == ProblemTarget::Script(of) && problem.diagnostic.severity == Severity::Error
-        });
-        // The editor itself shows those of its script.
-        let count = if is_selected { 0 } else { problems.count() };
-        let counts = (count > 0).then(|| (counted(count, "error"), colour)).into_iter().collect();
-        PanelTab { title, counts, is_selected }
-    };
-    [
-        PanelTab::new("Script", matches!(place, ScriptPlace::Rule { .. })),
-        tab("Condition", condition, matches!(place, ScriptPlace::Condition { .. })),
-        tab("Helper functions", ScriptPlace::Functions, place == ScriptPlace::Functions),
-    ]
-}
-
-/// The field that the script fills, and what is particular about its rule.
-fn subject_ui(ui: &mut Ui, workbench: &Workbench) {
-    let Some(rule) = workbench.rule() else { return };
-    ui.add(Label::new(semibold_text(ui, &rule.field)).truncate());
-    if !rule.enabled {
-        badge_ui(ui, "off", BadgeKind::Quiet);
-    }
-    if rule.apply == crate::mapping::Apply::Create {
-        badge_ui(ui, "new only", BadgeKind::Quiet);
-    }
-}
-
-/// Where the script runs.
-fn engine_ui(ui: &mut Ui, workbench: &Workbench) {
-    let words = workbench.engine_words();
-    if !words.is_empty() && ui.available_width() >= LAYOUT.column_rule {
-        let help =
-            "Scripts run on a tree of their own, which is fast; in rhai runs what the tree does not know";
-        ui.add(Label::new(weak_text(ui, &words)).truncate()).on_hover_text(format!("{words}\n{help}"));
-    }
-}
-
 /// What was found in the script, while the list of places is open.
 fn stretches(state: &UiState, place: ScriptPlace) -> Vec<CodeStretch> {
     if state.bottom != BottomPage::Find {
@@ -167,21 +158,6 @@ fn stretches(state: &UiState, place: ScriptPlace) -> Vec<CodeStretch> {
             ..CodeStretch::in_line(found.line, found.column, found.length)
         })
         .collect()
-}
-
-/// The note of the rule, for people who come to it later.
-fn note_ui(ui: &mut Ui, workbench: &Workbench) {
-    let Some(note) = workbench.rule().map(|rule| rule.note.trim()).filter(|note| !note.is_empty()) else {
-        return;
-    };
-    ui.horizontal(|ui| {
-        ui.add_space(SIZES.padding);
-        let size = vec2(ui.available_width() - SIZES.padding, SIZES.line_height_body);
-        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-            ui.add(Label::new(weak_text(ui, note)).truncate()).on_hover_text(note);
-        });
-    });
-    ui.add_space(SIZES.gap_small);
 }
 
 fn name_of(workbench: &Workbench, place: ScriptPlace) -> String {

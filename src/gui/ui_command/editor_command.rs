@@ -4,12 +4,16 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::gui::ui_command::shortcut::{alt, command, command_shift};
+use crate::gui::ui_command::shortcut::{alt, command, command_shift, key as plain};
 
 /// A command on the script in the editor, at its cursor or selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "title and help say what each one is")]
 pub enum EditorCommand {
+    Complete,
+    Explain,
+    GoToDefinition,
+    InsertTemplate,
     ToggleComment,
     MoveLineUp,
     MoveLineDown,
@@ -26,6 +30,10 @@ impl EditorCommand {
     #[rustfmt::skip]
     pub(super) fn texts(self) -> (&'static str, &'static str) {
         match self {
+            Self::Complete => ("Complete", "List what can be written at the cursor"),
+            Self::Explain => ("Explain", "Say what the thing at the cursor is and what it holds"),
+            Self::GoToDefinition => ("Go to definition", "Go where the name at the cursor is defined"),
+            Self::InsertTemplate => ("Insert template…", "Begin with a ready-made piece of script"),
             Self::ToggleComment => ("Toggle comment", "Comment the selected lines out, or in again"),
             Self::MoveLineUp => ("Move line up", "Let the selected lines change places with the one above"),
             Self::MoveLineDown => ("Move line down", "Let the selected lines change places with the one below"),
@@ -37,6 +45,10 @@ impl EditorCommand {
     /// The keys.
     pub(super) fn shortcut(self) -> Option<KeyboardShortcut> {
         Some(match self {
+            Self::Complete => command(Key::Space),
+            Self::Explain => plain(Key::F1),
+            Self::GoToDefinition => plain(Key::F12),
+            Self::InsertTemplate => command(Key::J),
             Self::ToggleComment => command(Key::Slash),
             Self::MoveLineUp => alt(Key::ArrowUp),
             Self::MoveLineDown => alt(Key::ArrowDown),

@@ -71,6 +71,8 @@ impl Menu {
                 &[C::NextProblem, C::Fix, C::ExplainProblem],
             ],
             Self::Script => &[
+                &[C::Editor(E::Complete), C::Editor(E::Explain), C::Editor(E::InsertTemplate)],
+                &[C::Editor(E::GoToDefinition)],
                 &[C::Editor(E::ToggleComment)],
                 &[
                     C::Editor(E::MoveLineUp),

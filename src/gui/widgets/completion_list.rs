@@ -3,11 +3,11 @@
 //! Not the keys, which the editor's panel takes, and not what is offered.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Context, Frame, Id, Label, Margin, Rect, Ui};
+use egui::{Align, Context, Frame, Id, Label, Layout, Margin, Rect, Ui};
 
 use crate::gui::theme::{LAYOUT, Tokens, code_font, semibold_code_font};
 use crate::gui::widgets::beside::{Beside, Side, beside_ui};
-use crate::gui::widgets::{List, hairline_ui, list_ui, paragraph_ui, row_content_ui};
+use crate::gui::widgets::{List, hairline_ui, list_ui, paragraph_ui};
 
 /// One thing that can be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,13 +46,22 @@ fn list_id() -> Id {
     Id::unique("completion")
 }
 
-/// Draws the list; the row that was clicked.
-pub fn completion_list_ui(ctx: &Context, list: CompletionList<'_>) -> Option<usize> {
+/// What happened in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CompletionOutput {
+    /// The row that was clicked.
+    pub clicked: Option<usize>,
+    /// The pointer is over the list, so that a click there does not close it.
+    pub is_pointed_at: bool,
+}
+
+/// Draws the list.
+pub fn completion_list_ui(ctx: &Context, list: CompletionList<'_>) -> CompletionOutput {
     let tokens = Tokens::of(ctx);
     let size = &tokens.size;
     let beside =
         Beside { id: list_id(), place: list.caret, side: Side::Below, width: LAYOUT.completion_width };
-    beside_ui(ctx, beside, |ui| {
+    let output = beside_ui(ctx, beside, |ui| {
         ui.set_width(LAYOUT.completion_width);
         ui.spacing_mut().item_spacing.y = 0.0;
         let n_shown = list.n_rows.min(LAYOUT.completion_rows);
@@ -75,8 +84,8 @@ pub fn completion_list_ui(ctx: &Context, list: CompletionList<'_>) -> Option<usi
             );
         }
         clicked
-    })
-    .inner
+    });
+    CompletionOutput { clicked: output.inner, is_pointed_at: output.response.contains_pointer() }
 }
 
 fn rows_ui(ui: &mut Ui, list: &CompletionList<'_>) -> Option<usize> {
@@ -96,16 +105,15 @@ fn rows_ui(ui: &mut Ui, list: &CompletionList<'_>) -> Option<usize> {
     };
     list_ui(ui, rows, |ui, row_idx, _| {
         let row = (list.row)(row_idx);
-        row_content_ui(
-            ui,
-            |ui| {
-                ui.add(Label::new(label_job(ui, &row, row_idx == list.selected)).truncate());
-            },
-            |ui| {
-                let format = TextFormat::simple(code_font(), Tokens::of(ui).text_weak);
-                ui.add(Label::new(LayoutJob::single_section(row.detail.clone(), format)).truncate());
-            },
-        );
+        let room = ui.available_width() * LAYOUT.completion_label;
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(label_job(ui, &row, row_idx == list.selected)).truncate());
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let format = TextFormat::simple(code_font(), Tokens::of(ui).text_weak);
+            ui.add(Label::new(LayoutJob::single_section(row.detail.clone(), format)).truncate());
+        });
     })
     .clicked
 }

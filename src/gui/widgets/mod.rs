@@ -42,7 +42,7 @@ pub use code_editor::{
     set_selection, toggle_comment, type_paired,
 };
 pub use columns::{Column, ColumnWidth, Columns, columns_header_ui};
-pub use completion_list::{CompletionList, CompletionRow, completion_list_ui};
+pub use completion_list::{CompletionList, CompletionOutput, CompletionRow, completion_list_ui};
 pub use empty_state::empty_state_ui;
 pub use environment::{environment_strip_ui, pill_ui};
 pub use hairline::{hairline_ui, hairline_weak_ui};

@@ -29,8 +29,10 @@ pub(crate) mod outcome;
 pub(crate) mod hash;
 
 mod guarded;
+mod of_rhai;
 
 pub use guarded::{MAX_TEXT_BYTES, guard};
+pub use of_rhai::{RHAI_FUNCTIONS, RhaiFunction};
 pub(crate) use registrar::PureFunction;
 pub(crate) use registry::pure_functions;
 pub use registry::{Category, Example, Function, all, find, register, to_markdown};

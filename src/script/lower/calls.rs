@@ -7,7 +7,7 @@ use crate::script::lower::frame::Declared;
 use crate::script::lower::origins::Origins;
 use crate::script::lower::sources::Source;
 use crate::script::lower::translate::{Made, Translator};
-use crate::script::lower::tree::{Each, EachKind, Kind, Node};
+use crate::script::lower::tree::{Each, EachKind, Foreign, Kind, Node};
 
 /// The parts of entries that a function on lists looks at, and whether it gives the entries that it
 /// was given or their values.
@@ -47,7 +47,8 @@ impl Translator<'_> {
             return self.made_of(Kind::Call(native, nodes), position, origins);
         }
         self.findings.read(&first);
-        self.refuse(&format!("a call of `{name}`, which the tree does not have"), position)
+        let why = format!("a call of `{name}`, which the tree does not have");
+        self.refuse_with(&why, Foreign { call: Some(name.into()), parts: nodes, is_change: false }, position)
     }
 
     /// Arguments in order, and where they come from. Rhai reads a first argument that is a variable
@@ -92,10 +93,13 @@ impl Translator<'_> {
                 self.made(Kind::Binary(BinaryOperator::In, operands), position)
             }
             (_, [left, right]) => {
-                let operands = Box::new([self.value(left), self.value(right)]);
+                let operands: Box<[Node; 2]> = Box::new([self.value(left), self.value(right)]);
                 match BinaryOperator::of(name) {
                     Some(operator) => self.made(Kind::Binary(operator, operands), position),
-                    None => self.refuse(&format!("the operator `{name}`"), position),
+                    None => {
+                        let what = Foreign { call: Some(name.into()), parts: operands, is_change: false };
+                        self.refuse_with(&format!("the operator `{name}`"), what, position)
+                    }
                 }
             }
             (_, operands) => {

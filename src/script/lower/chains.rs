@@ -6,7 +6,7 @@ use crate::script::lower::frame::Mention;
 use crate::script::lower::origins::Origins;
 use crate::script::lower::translate::{Made, Translator, place_of};
 use crate::script::lower::tree::{
-    Chain, Change, EachKind, How, Kind, Method, Node, PathStep, Step, StepKind,
+    Chain, Change, EachKind, Foreign, How, Kind, Method, Node, PathStep, Step, StepKind,
 };
 
 /// One step as rhai has parsed it.
@@ -126,7 +126,9 @@ impl Translator<'_> {
         self.findings.functions.insert(name.to_owned());
         let Some(native) = self.surroundings.natives.find(name, call.args.len() + 1).cloned() else {
             self.refuse(&format!("a call of `{name}`, which the tree does not have"), at);
-            return self.forgotten(builder);
+            let builder = self.forgotten(builder);
+            let what = Foreign { call: Some(name.into()), parts: arguments, is_change: false };
+            return self.push(builder, StepKind::Foreign(what), is_optional, at);
         };
         let Builder { base, steps, origins, position } = builder;
         let origins = self.passed(name, origins);
@@ -190,7 +192,10 @@ impl Translator<'_> {
         }
         // What is left of the variable, or taken from it, is read where it is used.
         self.findings.read(&origins);
-        let node = self.change_of(&base, steps, how, at);
+        let mut node = self.change_of(&base, steps, how, at);
+        if let Kind::Foreign(foreign) = &mut node.kind {
+            foreign.call = Some(call.name.as_str().into());
+        }
         Builder { base: node, steps: Vec::new(), origins: Origins::default(), position }
     }
 
@@ -212,7 +217,9 @@ impl Translator<'_> {
     fn change_of(&mut self, base: &Node, steps: Vec<Step>, how: How, at: Position) -> Node {
         let local = if let Kind::Local(slot) = base.kind { self.frame.of_slot(slot) } else { None };
         self.findings.constants.are_changed_inside |= !steps.is_empty();
-        let Some(slot) = self.changeable(local, at) else { return self.node(Kind::Nothing, at) };
+        let Some(slot) = self.changeable(local, at) else {
+            return self.node(Kind::Foreign(Foreign { is_change: true, ..Foreign::default() }), at);
+        };
         let mut path = Vec::with_capacity(steps.len());
         for step in steps {
             match step.kind {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::script::lower::observe::{Branch, Observer, Seen};
+use crate::script::lower::observe::{Branch, Observer, Seen, TreeUse};
 use crate::script::lower::tree::{Function, If, Kind, Node, Tree};
 use crate::script::lower::workspace::{KnownResults, Workspace};
 use crate::script::lower::{
@@ -96,6 +96,16 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
         }
     }
 
+    /// What was used so far.
+    pub fn used(&self) -> TreeUse {
+        let bytes_left = self.bytes_at_most.saturating_sub(self.arena().bytes());
+        TreeUse {
+            steps: (MOST_STEPS.saturating_sub(self.steps_left), MOST_STEPS),
+            bytes: (MOST_BYTES.saturating_sub(bytes_left), MOST_BYTES),
+            most_calls: MOST_CALLS,
+        }
+    }
+
     /// Where the values are made.
     pub fn arena(&self) -> &'a Arena {
         self.context.arena
@@ -104,6 +114,7 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
     /// The value of a node.
     #[inline]
     pub fn evaluate(&mut self, node: &'a Node) -> Evaluated<'a> {
+        self.observer.begins(node.seen());
         let value = match &node.kind {
             Kind::Text(text) => Value::Text(text),
             Kind::Input(number) => self.inputs.get(*number).copied().unwrap_or_default(),
@@ -134,9 +145,9 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
             },
             Kind::Negative(operand) => negated(self.evaluate(operand)?)?,
             Kind::Binary(operator, operands) => self.binary(*operator, operands)?,
-            Kind::And(parts) => Value::Boolean(self.all_are(parts, true)?),
-            Kind::Or(parts) => Value::Boolean(!self.all_are(parts, false)?),
-            Kind::Coalesce(parts) => self.coalesce(parts)?,
+            Kind::And(parts) => Value::Boolean(self.all_are(node.seen(), parts, true)?),
+            Kind::Or(parts) => Value::Boolean(!self.all_are(node.seen(), parts, false)?),
+            Kind::Coalesce(parts) => self.coalesce(node.seen(), parts)?,
             Kind::Block(statements) => self.block(statements)?,
             Kind::Let(slot, value) => {
                 let value = self.evaluate(value)?;
@@ -341,22 +352,26 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
         self.checked(Value::Text(self.arena().joined(texts.finish())))
     }
 
-    fn all_are(&mut self, parts: &'a [Node], wanted: bool) -> Result<bool, Stop> {
-        for part in parts {
+    fn all_are(&mut self, seen: Seen, parts: &'a [Node], wanted: bool) -> Result<bool, Stop> {
+        for (idx, part) in parts.iter().enumerate() {
             if self.condition(part)? != wanted {
+                self.observer.branch(seen, Branch::Operand(idx));
                 return Ok(false);
             }
         }
+        self.observer.branch(seen, Branch::Operand(parts.len().saturating_sub(1)));
         Ok(true)
     }
 
-    fn coalesce(&mut self, parts: &'a [Node]) -> Evaluated<'a> {
-        for part in parts {
+    fn coalesce(&mut self, seen: Seen, parts: &'a [Node]) -> Evaluated<'a> {
+        for (idx, part) in parts.iter().enumerate() {
             let value = self.evaluate(part)?;
             if !value.is_nothing() {
+                self.observer.branch(seen, Branch::Operand(idx));
                 return Ok(value);
             }
         }
+        self.observer.branch(seen, Branch::Operand(parts.len().saturating_sub(1)));
         Ok(Value::Nothing)
     }
 

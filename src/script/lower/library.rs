@@ -31,18 +31,20 @@ pub(crate) enum Entry {
         function: Arc<Function>,
         findings: Arc<Findings>,
     },
-    /// Why it has to run in rhai.
+    /// Why it has to run in rhai, and what of it is known.
     Refused {
         why: String,
         findings: Arc<Findings>,
+        outline: Option<Arc<Function>>,
     },
 }
 
 /// A script after its translation.
 #[derive(Debug)]
 pub(crate) struct Translation {
-    /// `None` when the script has to run in rhai.
-    pub tree: Option<Tree>,
+    /// With parts that cannot be evaluated when there is a refusal.
+    pub tree: Tree,
+    /// Why the script has to run in rhai.
     pub refusal: Option<Refusal>,
     pub findings: Findings,
 }
@@ -98,11 +100,13 @@ impl Library {
 }
 
 impl Entry {
-    /// The function, when it can run on the tree.
+    /// The function, as far as it is known; nothing that runs on the tree calls one that was
+    /// refused.
     pub fn function(&self) -> Option<Arc<Function>> {
         match self {
             Self::Translated { function, .. } => Some(Arc::clone(function)),
-            Self::InTranslation | Self::Refused { .. } => None,
+            Self::Refused { outline, .. } => outline.clone(),
+            Self::InTranslation => None,
         }
     }
 }

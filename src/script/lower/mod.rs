@@ -3,7 +3,7 @@
 //! The tree has the meaning of rhai, or none: what it cannot express, and every evaluation that it
 //! cannot bring to an end, is left to rhai.
 
-mod tree;
+pub(crate) mod tree;
 mod sources;
 mod origins;
 mod frame;
@@ -23,6 +23,7 @@ mod loops;
 mod changes;
 mod plain;
 mod observe;
+mod parts;
 
 mod equality;
 mod native;
@@ -43,10 +44,13 @@ pub use lowering::{Lowering, ReadPath, Reads};
 pub(crate) use native::{Bail, Native, NativeContext, NativeFunction, NativeResult};
 pub(crate) use natives::Natives;
 pub(crate) use observe::Unobserved;
-pub use observe::{Branch, Observer, Seen};
+pub use observe::{Branch, Observer, Seen, TreeUse};
 pub(crate) use operators::{BinaryOperator, binary, interpolated, negated};
+pub(crate) use parts::{Part, Parts, What, for_each_child, for_each_child_of_step};
 pub(crate) use plain::is_plain;
 pub(crate) use sizes::sized;
-pub(crate) use tree::Tree;
+pub(crate) use tree::{
+    Chain, Change, Each, EachKind, How, Kind, Method, Node, Over, PathStep, Step, StepKind, Tree,
+};
 pub use tree::{NodeId, Place};
 pub(crate) use workspace::Workspace;

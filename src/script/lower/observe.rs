@@ -29,6 +29,19 @@ pub enum Branch {
     Entry(usize),
     /// A chain ends at `()`, as `?.` says.
     EndOfChain,
+    /// `??`, `&&` or `||` is decided by this operand, from 0; those behind it are not looked at.
+    Operand(usize),
+}
+
+/// What an evaluation on the tree used of what it may use there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TreeUse {
+    /// Steps of loops and calls, and how many there may be.
+    pub steps: (u32, u32),
+    /// Bytes of values that were made, and how many there may be.
+    pub bytes: (usize, usize),
+    /// How deep calls may nest; how deep they are, [`Observer::enters`] tells.
+    pub most_calls: u32,
 }
 
 /// Is told of the parts of a script in the order in which they are evaluated. What is skipped is not
@@ -36,6 +49,12 @@ pub enum Branch {
 pub trait Observer {
     /// Whether it watches at all. If so, nothing is taken over from an earlier evaluation.
     const WATCHES: bool = true;
+
+    /// A part is about to be evaluated; steps of chains are not told. A part that is left by `return`,
+    /// `break` or `continue` has no value.
+    fn begins(&mut self, part: Seen) {
+        let _ = part;
+    }
 
     /// A part, or a step of a chain, has this value.
     fn value(&mut self, part: Seen, value: Value<'_>) {
@@ -56,6 +75,11 @@ pub trait Observer {
     /// A function of the script or a helper function is called with these arguments.
     fn enters(&mut self, part: Seen, arguments: &[Value<'_>]) {
         let _ = (part, arguments);
+    }
+
+    /// The evaluation came to its end on the tree.
+    fn ends(&mut self, used: TreeUse) {
+        let _ = used;
     }
 
     /// The evaluation is run again from its beginning, in rhai.

@@ -11,7 +11,9 @@ use crate::script::lower::BinaryOperator;
 use crate::script::lower::frame::Declared;
 use crate::script::lower::origins::Origins;
 use crate::script::lower::translate::{Made, Translator};
-use crate::script::lower::tree::{Arm, DoWhile, For, How, If, Kind, Node, Over, Pattern, Switch, While};
+use crate::script::lower::tree::{
+    Arm, DoWhile, For, Foreign, How, If, Kind, Node, Over, Pattern, Switch, While,
+};
 
 impl Translator<'_> {
     /// A block with variables of its own.
@@ -73,23 +75,24 @@ impl Translator<'_> {
             Stmt::Return(value, flags, _) => self.exit(value.as_deref(), *flags, position),
             Stmt::TryCatch(flow, _) => {
                 let body = self.block(flow.body.statements(), position);
-                self.used(body);
-                self.caught(flow, position)
+                let body = self.used(body);
+                self.caught(flow, body, position)
             }
             _ => self.refuse("a statement of another kind", position),
         }
     }
 
     /// Looks at what is done with an error, for what it reads.
-    fn caught(&mut self, flow: &FlowControl, position: Position) -> Made {
+    fn caught(&mut self, flow: &FlowControl, body: Node, position: Position) -> Made {
         let mark = self.frame.begin();
         if let Expr::Variable(variable, ..) = &flow.expr {
             self.frame.declare(&variable.1, Origins::default(), Declared::Given);
         }
         let made = self.statements(flow.branch.statements(), position);
-        self.used(made);
+        let handler = self.used(made);
         self.end_block(mark);
-        self.refuse("`try … catch`", position)
+        let parts = Box::new([body, handler]);
+        self.refuse_with("`try … catch`", Foreign { call: None, parts, is_change: false }, position)
     }
 
     fn exit(&mut self, value: Option<&Expr>, flags: ASTFlags, position: Position) -> Made {

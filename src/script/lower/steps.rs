@@ -29,7 +29,7 @@ impl<'a, O: Observer> Evaluator<'a, '_, O> {
     fn skip(&mut self, steps: &'a [Step]) -> Result<(), Stop> {
         for step in steps {
             match &step.kind {
-                StepKind::Property(_) => {}
+                StepKind::Property(_) | StepKind::Foreign(_) => {}
                 StepKind::Index(index) => {
                     self.evaluate(index)?;
                 }
@@ -64,6 +64,7 @@ impl<'a, O: Observer> Evaluator<'a, '_, O> {
                 more => self.call_with_more(value, step, more),
             },
             StepKind::Each(each) => self.each(step.seen(), value, each),
+            StepKind::Foreign(_) => Err(Stop::Bail),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::script::lower::frame::{Declared, Frame, Local, Mark};
 use crate::script::lower::library::{Entry, Library, Refusal, Surroundings, Translation};
 use crate::script::lower::origins::{Findings, Origins, Root};
 use crate::script::lower::sources::{Source, Sources};
-use crate::script::lower::tree::{Function, Kind, Node, NodeId, Place, Tree};
+use crate::script::lower::tree::{Foreign, Function, Kind, Node, NodeId, Place, Tree};
 
 /// How deep functions may call each other where they are translated.
 const MOST_NESTED_FUNCTIONS: usize = 12;
@@ -59,10 +59,8 @@ impl<'t> Translator<'t> {
     pub fn script(&mut self, statements: &[Stmt]) -> Translation {
         let function = self.body(statements);
         let refusal = self.refusal.take().or_else(|| self.late_refusal());
-        let tree = refusal.is_none().then(|| Tree {
-            body: function,
-            functions: self.library.functions.iter().map(Entry::function).collect(),
-        });
+        let functions = self.library.functions.iter().map(Entry::function).collect();
+        let tree = Tree { body: function, functions };
         Translation { tree, refusal, findings: std::mem::take(&mut self.findings) }
     }
 
@@ -115,7 +113,8 @@ impl<'t> Translator<'t> {
             self.refuse("too many variables", Position::NONE);
         }
         let weight = self.library.next_id - first_id;
-        Function { body: made, n_slots: self.frame.most_slots(), weight }
+        let n_slots = self.frame.most_slots();
+        Function { body: made, n_slots, weight, n_parameters: 0, name: Box::default(), is_helper: false }
     }
 
     /// The number of a function of the script or of the helper functions, which is translated when it
@@ -147,19 +146,20 @@ impl<'t> Translator<'t> {
         let number = self.library.functions.len();
         self.library.functions.push(Entry::InTranslation);
         self.library.numbers.insert(key, number);
-        let entry = self.entry_of(source);
+        let entry = self.entry_of(name, source);
         if let Some(place) = self.library.functions.get_mut(number) {
             *place = entry;
         }
         number
     }
 
-    fn entry_of(&mut self, source: &Source) -> Entry {
+    fn entry_of(&mut self, name: &str, source: &Source) -> Entry {
         if self.n_nested >= MOST_NESTED_FUNCTIONS {
             let findings = unknown_findings(source.parameters.len());
             return Entry::Refused {
                 why: "functions that call each other too deeply".to_owned(),
                 findings: Arc::new(findings),
+                outline: None,
             };
         }
         let frame = std::mem::take(&mut self.frame);
@@ -171,15 +171,18 @@ impl<'t> Translator<'t> {
         for (idx, parameter) in source.parameters.iter().enumerate() {
             self.frame.declare(parameter, Origins::of(Root::Parameter(idx)), Declared::Given);
         }
-        let function = self.body(&source.body);
+        let is_helper = self.own.find(name, source.parameters.len()).is_none();
+        let n_parameters = source.parameters.len();
+        let body = self.body(&source.body);
+        let function = Arc::new(Function { name: name.into(), n_parameters, is_helper, ..body });
         self.n_nested -= 1;
         self.is_in_function = is_in_function;
         self.is_in_closure = is_in_closure;
         self.frame = frame;
         let findings = Arc::new(std::mem::replace(&mut self.findings, findings));
         match std::mem::replace(&mut self.refusal, refusal) {
-            None => Entry::Translated { function: Arc::new(function), findings },
-            Some(refusal) => Entry::Refused { why: refusal.why, findings },
+            None => Entry::Translated { function, findings },
+            Some(refusal) => Entry::Refused { why: refusal.why, findings, outline: Some(function) },
         }
     }
 
@@ -190,7 +193,7 @@ impl<'t> Translator<'t> {
         }
         match self.library.functions.get(number).cloned() {
             Some(Entry::Translated { findings, .. }) => self.findings.call(&findings, arguments),
-            Some(Entry::Refused { why, findings }) => {
+            Some(Entry::Refused { why, findings, .. }) => {
                 self.refuse(&format!("`{name}`, which has {why}"), at);
                 self.findings.call(&findings, arguments)
             }
@@ -207,10 +210,15 @@ impl<'t> Translator<'t> {
     /// The script has something that the tree does not; what comes after it is still looked at, for
     /// what it reads.
     pub fn refuse(&mut self, why: &str, position: Position) -> Made {
+        self.refuse_with(why, Foreign::default(), position)
+    }
+
+    /// The same, with what is known of it.
+    pub fn refuse_with(&mut self, why: &str, what: Foreign, position: Position) -> Made {
         if self.refusal.is_none() {
             self.refusal = Some(Refusal { why: why.to_owned(), position });
         }
-        self.made(Kind::Nothing, position)
+        self.made(Kind::Foreign(what), position)
     }
 
     /// A node of which nothing is known to read.

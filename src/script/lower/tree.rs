@@ -38,6 +38,12 @@ pub(crate) struct Function {
     pub n_slots: usize,
     /// How many steps a call is charged.
     pub weight: u32,
+    /// How many parameters it has.
+    pub n_parameters: usize,
+    /// The function's name; empty for the script itself.
+    pub name: Box<str>,
+    /// Whether it is a helper function, whose places are in the text of the helper functions.
+    pub is_helper: bool,
 }
 
 /// An expression or a statement.
@@ -117,6 +123,19 @@ pub(crate) enum Kind {
     Return(Option<Box<Node>>),
     /// `throw`
     Throw(Option<Box<Node>>),
+    /// What only rhai evaluates.
+    Foreign(Foreign),
+}
+
+/// What the tree does not evaluate, with the parts of it that are known.
+#[derive(Debug, Default)]
+pub(crate) struct Foreign {
+    /// The function or operator, when it is a call of one that is not known.
+    pub call: Option<Box<str>>,
+    /// Arguments, operands or blocks, in order.
+    pub parts: Box<[Node]>,
+    /// It would change what cannot be changed.
+    pub is_change: bool,
 }
 
 /// A value and the steps that lead away from it.
@@ -146,6 +165,8 @@ pub(crate) enum StepKind {
     Call(Arc<Native>, Box<[Node]>),
     /// `.filter(|entry| …)`
     Each(Box<Each>),
+    /// `.call(…)` of what only rhai has.
+    Foreign(Foreign),
 }
 
 /// Going through a list with a function of the script that stands where it is used.

@@ -50,6 +50,7 @@ fn harness(state: Script) -> Harness<'static, Script> {
                 text: &mut state.text,
                 accessible_name: NAME,
                 marks: &state.marks,
+                shows_tooltips: true,
                 line_hints: &state.hints,
                 stretches: &[],
                 language: Language::Rhai,

@@ -128,3 +128,125 @@ fn in_one_script_keys_go_from_place_to_place() {
     window.harness.run_ok();
     window.assert_shows("Ln 2, Col 1");
 }
+
+#[test]
+fn a_script_is_written_with_the_list_alone() {
+    let mut window = Window::open([]);
+    window.add_rule("information");
+    type_keys(&mut window, "us");
+    window.assert_shows("user, ");
+    window.press(NONE, Key::Enter);
+    assert_eq!(window.script(), "user");
+    type_keys(&mut window, ".");
+    window.assert_shows("active, yes or no");
+    type_keys(&mut window, "pref");
+    window.assert_shows("preferredLanguage, ");
+    window.press(NONE, Key::Tab);
+    assert_eq!(window.script(), "user.preferredLanguage");
+    assert!(!window.shows("preferredLanguage, text"), "the list is closed");
+    window.assert_shows("Rule information, en-ZA, set");
+}
+
+#[test]
+fn the_list_opens_by_key_and_closes_by_escape() {
+    let mut window = Window::open([]);
+    window.add_rule("information");
+    type_keys(&mut window, "u");
+    assert!(!window.shows("upper, "), "one letter does not open the list");
+    window.command(Key::Space);
+    window.assert_shows("upper, ");
+    window.press(NONE, Key::ArrowDown);
+    window.press(NONE, Key::Escape);
+    assert!(!window.shows("upper, "));
+    assert_eq!(window.script(), "u");
+    type_keys(&mut window, "pp");
+    window.click_containing("upper, ");
+    assert!(window.script().starts_with("upper("), "{}", window.script());
+}
+
+#[test]
+fn the_signature_stands_above_a_call_that_is_begun() {
+    let mut window = Window::open([]);
+    window.add_rule("information");
+    type_keys(&mut window, "lookup(");
+    window.assert_shows("The value of the key in the lookup table");
+    window.press(NONE, Key::Escape);
+    window.press(NONE, Key::Escape);
+    assert!(!window.shows("The value of the key in the lookup table"));
+}
+
+#[test]
+fn a_card_says_what_is_at_the_cursor() {
+    let mut window = Window::open([]);
+    window.select_rule("job_title");
+    window.type_script("user.title");
+    to_end(&mut window);
+    window.press(NONE, Key::F1);
+    window.assert_shows("Selected sample");
+    window.assert_shows("“Regional Director Southern Africa”");
+    window.press(NONE, Key::Escape);
+    assert!(!window.shows("Selected sample"));
+}
+
+#[test]
+fn f12_goes_where_a_helper_is_defined() {
+    let mut window = Window::open([]);
+    window.select_rule("primary_email");
+    to_end(&mut window);
+    window.press(NONE, Key::Home);
+    window.press(NONE, Key::F12);
+    window.assert_shows("Script of helper functions");
+    let at = window
+        .app()
+        .workbench()
+        .model()
+        .mapping
+        .functions
+        .lines()
+        .position(|line| line.contains("fn known_email"));
+    window.assert_shows(&format!("Ln {}, Col 4", at.unwrap() + 1));
+}
+
+#[test]
+fn places_of_a_template_are_filled_in_one_after_the_other() {
+    let mut window = Window::open([]);
+    window.add_rule("information");
+    window.command(Key::J);
+    window.harness.get_by_role_and_label(Role::TextInput, "Template").type_text("first present");
+    window.harness.run_ok();
+    window.click("Template First present of");
+    type_keys(&mut window, "user.nickName");
+    window.press(NONE, Key::Tab);
+    type_keys(&mut window, "user.title");
+    window.press(NONE, Key::Tab);
+    let script = window.script().to_owned();
+    assert!(script.contains("user.nickName,") && script.contains("user.title,"), "{script}");
+    window.command(Key::Z);
+    window.command(Key::Z);
+    assert_eq!(window.script(), "()");
+}
+
+#[test]
+fn a_misspelt_variable_is_mended_by_a_key() {
+    let mut window = Window::open([]);
+    window.select_rule("job_title");
+    window.type_script("usr.title");
+    window.press(Modifiers::COMMAND, Key::Period);
+    assert_eq!(window.script(), "user.title");
+    window.assert_shows("Fixed: ");
+    window.command(Key::Z);
+    assert_eq!(window.script(), "usr.title");
+    window.click_containing("Fix: Replace it with");
+    assert_eq!(window.script(), "user.title");
+}
+
+#[test]
+fn a_problem_leads_to_its_help_page() {
+    let mut window = Window::open([]);
+    window.select_rule("job_title");
+    window.type_script("usr.title");
+    window.press(Modifiers::SHIFT, Key::F8);
+    window.assert_shows("Look for in the page");
+    window.assert_shows("R309");
+    window.press(NONE, Key::Escape);
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use scimwright::project::{ProjectModel, load_preset};
 use scimwright::script::{
     Evaluation, Limits, Lowering, Observer, Program, RecordFinder, ScriptError, ScriptHost, ScriptInputs,
-    World,
+    Trace, World,
 };
 use scimwright::value::{Arena, Value};
 use serde_json::{Map, Value as JsonValue, json};
@@ -171,6 +171,18 @@ impl Bed {
     pub fn check(&self, script: &str, resource: &JsonValue) -> Compared {
         let program = self.compile(script).unwrap_or_else(|error| panic!("{script}: {error:?}"));
         self.compare(script, &program, &self.inputs(resource))
+    }
+
+    /// What a program did with these inputs; gives what it gives.
+    #[track_caller]
+    pub fn trace(&self, script: &str, program: &Program, inputs: &[JsonValue]) -> Trace {
+        let values: Vec<Value<'_>> = inputs.iter().map(Value::of_json).collect();
+        let arena = Arena::new();
+        let mut given = ScriptInputs::new(&self.names, &values);
+        let (evaluation, trace) = self.host.trace(program, &mut given, &arena);
+        let (traced, given) = (said(&evaluation), said(&self.host.evaluate(program, &mut given, &arena)));
+        assert_eq!(traced, given, "{script}, traced");
+        trace
     }
 
     /// The names of the variables, in order.

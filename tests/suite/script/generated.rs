@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::bed::{Bed, refusal};
 use super::differential::{Dice, HELPERS, mutated, resource};
 use super::reads::assert_reads_are_complete;
+use super::traced::assert_sources_are_complete;
 
 /// What a part of a script is meant to give; sometimes it gives something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -382,6 +383,7 @@ fn scripts_at_random() {
             let compared = bed.compare(&script, &program, &inputs);
             counts[if compared.is_on_tree { 3 } else { 2 }] += 1;
             assert_reads_are_complete(&bed, &script, &program, &inputs);
+            assert_sources_are_complete(&bed, &script, &program, &inputs);
         }
     }
     let [broken, refused, bailed, on_tree] = counts;

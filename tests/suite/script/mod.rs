@@ -13,3 +13,4 @@ mod reading;
 mod reads;
 mod scripts;
 mod syntax;
+mod traced;

@@ -78,6 +78,9 @@ fn every_part_and_every_branch_is_told() {
         ],
     );
     check("[1].map(|n| n)", &["1:2 1", "1:1 [1]", "1:5 Entry(0)", "1:13 1", "1:5 [1]", "1:1 [1]"]);
-    check("().x?.y ?? 3", &["1:1 null", "1:4 null", "1:7 EndOfChain", "1:1 null", "1:12 3", "1:9 3"]);
+    check(
+        "().x?.y ?? 3",
+        &["1:1 null", "1:4 null", "1:7 EndOfChain", "1:1 null", "1:12 3", "1:9 Operand(1)", "1:9 3"],
+    );
     check("1 + true", &["1:1 1", "1:5 true", "left to rhai"]);
 }

@@ -89,6 +89,7 @@ fn editor_ui(ui: &mut Ui, state: &mut UiState, card: usize, request: EditedReque
             text: &mut text,
             accessible_name: "Body of the request",
             marks: &marks,
+            shows_tooltips: true,
             line_hints: &[],
             stretches: &[],
             language: Language::Json,

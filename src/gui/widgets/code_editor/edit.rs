@@ -25,6 +25,18 @@ impl Editing {
     pub fn selected(&self) -> Range<usize> {
         self.anchor.min(self.head)..self.anchor.max(self.head)
     }
+
+    /// The byte at which a position is; the end of the text for one behind it.
+    pub fn byte_of(&self, position: usize) -> usize {
+        self.text.char_indices().nth(position).map_or(self.text.len(), |(byte, _)| byte)
+    }
+
+    /// A text with a selection in bytes; bytes inside of a character and behind the end are taken for
+    /// the end of the text.
+    pub fn of_bytes(text: &str, selected: Range<usize>) -> Self {
+        let position = |byte: usize| text.get(..byte).unwrap_or(text).chars().count();
+        Self { text: text.to_owned(), anchor: position(selected.start), head: position(selected.end) }
+    }
 }
 
 /// Tab: two spaces at the cursor, or one level more for every selected line.

@@ -37,6 +37,8 @@ pub struct CodeEditor<'a> {
     pub accessible_name: &'a str,
     /// Remarks on the text. Marks outside the text are shown at its end.
     pub marks: &'a [CodeMark],
+    /// A mark under the pointer shows its message; not where the caller does.
+    pub shows_tooltips: bool,
     /// What stands at the right of a line, by line number from 1; one for a line.
     pub line_hints: &'a [(usize, String)],
     /// Parts that are pointed out.
@@ -59,6 +61,8 @@ pub struct CodeEditorOutput {
     pub selection: Option<Range<usize>>,
     /// Where the text cursor is on the screen, for popups beside it; `None` without focus.
     pub caret: Option<Rect>,
+    /// The character under the pointer, by number from 0, with its box; `None` where there is no text.
+    pub hovered: Option<(usize, Rect)>,
     /// The editor has the keyboard.
     pub has_focus: bool,
     /// The text field.
@@ -117,10 +121,23 @@ fn scrolled_ui(ui: &mut Ui, id: Id, editor: &mut CodeEditor<'_>, space: Rect) ->
         changed: response.changed(),
         cursor: place,
         selection: editing.map(|editing| editing.selected()),
-        caret: caret.filter(|_| has_focus),
+        caret: caret.filter(|caret| has_focus && lines.clip.intersects(*caret)),
+        hovered: hovered(ui, &response, &lines, editor.text),
         has_focus,
         response,
     }
+}
+
+/// The character under the pointer.
+fn hovered(ui: &Ui, response: &Response, lines: &Lines, text: &str) -> Option<(usize, Rect)> {
+    let pointer = ui.input(|input| input.pointer.latest_pos())?;
+    if !response.contains_pointer() || pointer.x < lines.clip.left() + lines.gutter {
+        return None;
+    }
+    let line = lines.visible().find(|line| lines.rect(*line).y_range().contains(pointer.y))?;
+    let column = lines.column_at(line, pointer)?;
+    let before: usize = text.split('\n').take(line).map(|line| line.chars().count() + 1).sum();
+    Some((before + column, lines.stretch(line, column, 1)))
 }
 
 /// The text field as it was drawn.
@@ -191,7 +208,7 @@ fn decorations_ui(ui: &Ui, id: Id, editor: &CodeEditor<'_>, lines: &Lines) {
         line_end_ui(ui, id.with(("hint", line)), lines, line, editor.marks, hint);
     }
     for (mark_idx, mark) in editor.marks.iter().enumerate() {
-        mark_ui(ui, id.with(("mark", mark_idx)), mark, lines);
+        mark_ui(ui, id.with(("mark", mark_idx)), mark, lines, editor.shows_tooltips);
     }
 }
 

@@ -91,6 +91,24 @@ impl Lines {
         (last, self.origin.x)
     }
 
+    /// The character of a line that is at a point; `None` behind the end of the line.
+    pub(super) fn column_at(&self, line: usize, point: Pos2) -> Option<usize> {
+        let mut column = 0;
+        for row_idx in self.rows(line) {
+            let row = self.galley.rows.get(row_idx)?;
+            let length = row.char_count_excluding_newline().0;
+            if self.row_rect(row_idx).y_range().contains(point.y) {
+                let x = point.x - self.origin.x - row.pos.x;
+                let found = (0..length).find(|idx| {
+                    (row.x_offset(CharIndex(*idx))..row.x_offset(CharIndex(*idx + 1))).contains(&x)
+                });
+                return found.map(|found| column + found);
+            }
+            column += length;
+        }
+        None
+    }
+
     /// Where the text of a line ends.
     pub(super) fn end_of(&self, line: usize) -> f32 {
         self.place(line, usize::MAX).1

@@ -51,7 +51,7 @@ pub(super) fn severity_colour(tokens: &Tokens, severity: Severity) -> Color32 {
 }
 
 /// Draws the wave of a mark and answers to the pointer over it.
-pub(super) fn mark_ui(ui: &Ui, id: Id, mark: &CodeMark, lines: &Lines) {
+pub(super) fn mark_ui(ui: &Ui, id: Id, mark: &CodeMark, lines: &Lines, shows_tooltip: bool) {
     let tokens = Tokens::of(ui);
     let rect = mark.rect(lines);
     let colour = severity_colour(tokens, mark.severity);
@@ -59,6 +59,9 @@ pub(super) fn mark_ui(ui: &Ui, id: Id, mark: &CodeMark, lines: &Lines) {
     let response = ui.interact(rect.intersect(lines.clip), id, Sense::hover());
     let name = mark.accessible_name();
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    if !shows_tooltip {
+        return;
+    }
     response.on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(tokens.size.tooltip_width);
         ui.label(message_job(&mark.message, tokens.text_strong));

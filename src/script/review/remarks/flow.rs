@@ -1,0 +1,52 @@
+//! Code that is never reached, and defaults that are never needed.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::script::lower::tree::{Kind, Node};
+use crate::script::review::walker::Walker;
+
+impl<'w> Walker<'w> {
+    /// Statements behind `return`
+    pub(in crate::script::review) fn remark_unreachable(&mut self, last: &'w Node, rest: &'w [Node]) {
+        let Some(first) = rest.iter().find(|node| !matches!(node.kind, Kind::Nothing)) else { return };
+        let source = self.source();
+        let range = source.extent(first);
+        let why = source.word(last.place);
+        let line = source.span(&why).line;
+        let word = match &last.kind {
+            Kind::Return(_) => "`return`",
+            Kind::Throw(_) => "`throw`",
+            Kind::Break(_) => "`break`",
+            Kind::Continue => "`continue`",
+            Kind::While(_) => "endless loop",
+            _ => "statement",
+        };
+        let message = "This is never reached";
+        let diagnostic = Diagnostic::warning(Code::UnreachableCode, message)
+            .with_help(format!("the {word} on line {line} leaves the script before; remove one of them"));
+        self.remark(&range, diagnostic);
+    }
+
+    /// `"a" ?? "b"`
+    pub(in crate::script::review) fn remark_needless_default(
+        &mut self,
+        node: &'w Node,
+        value: &'w Node,
+        default: Option<&'w Node>,
+    ) {
+        let _ = node;
+        let source = self.source();
+        let range = source.extent(value);
+        let text = source.slice(&range);
+        let message = format!("`{text}` is never missing, so what stands behind `??` is never used");
+        let diagnostic = Diagnostic::warning(Code::NeedlessDefault, message)
+            .with_help("a blank text is not missing: `first_present([…])` skips blank texts too");
+        let diagnostic = match default.map(|default| source.extent(default)) {
+            Some(default) if default.end > range.end => {
+                let rest = range.end..default.end;
+                diagnostic.with_fix(source.replacing(&rest, ""))
+            }
+            _ => diagnostic,
+        };
+        self.remark(&range, diagnostic);
+    }
+}

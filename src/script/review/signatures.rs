@@ -1,0 +1,160 @@
+//! What the built-in functions take and give, from the signatures of the function reference.
+
+use crate::script::World;
+use crate::script::functions;
+use crate::script::types::{Kinds, TextFacts, Type};
+
+/// A call of a built-in function.
+pub(super) struct CallTypes<'c> {
+    pub name: &'c str,
+    /// Of all arguments; of a method the subject is the first.
+    pub types: &'c [Type],
+    pub world: &'c World,
+    /// What is known of the records of a type.
+    pub record: &'c dyn Fn(&str) -> Type,
+}
+
+/// The parameters of a function in order, by their names; a `?` at the end marks one that may be
+/// left out.
+pub(super) fn parameters(signature: &str) -> impl Iterator<Item = &str> {
+    let inner = signature.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inner, _)| inner);
+    inner.split(',').map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// The word behind `->`.
+fn result_word(signature: &str) -> &str {
+    signature.rsplit_once("->").map_or("", |(_, word)| word.trim())
+}
+
+/// What a parameter of this name takes beside a missing value; everything where that is not certain.
+pub(super) fn wanted(parameter: &str) -> Kinds {
+    const TEXTS: [&str; 17] = [
+        "text", "separator", "separators", "fill", "pattern", "prefix", "suffix", "language", "format", "domain",
+        "given", "family", "table", "record_type", "why", "part", "type",
+    ];
+    let name = parameter.trim_end_matches('?');
+    if TEXTS.contains(&name) {
+        return Kinds::TEXT | Kinds::CHARACTER | Kinds::NUMBER | Kinds::BOOLEAN;
+    }
+    match name {
+        "count" | "length" | "max" | "days" | "months" | "number" => Kinds::INTEGER,
+        _ => Kinds::ANY,
+    }
+}
+
+/// Functions that give something whenever their first argument is there.
+const TOTAL: [&str; 30] = [
+    "trimmed", "collapsed", "without_blanks", "upper", "lower", "capitalized", "title_case", "padded",
+    "padded_end", "left", "right", "truncated", "replaced", "without_prefix", "without_suffix",
+    "without_diacritics", "transliterated", "to_text", "name_case", "stable_id", "sha256_hex", "starts_with",
+    "ends_with", "is_email", "is_phone", "unique", "same_text", "contains", "matches", "is_one_of",
+];
+
+/// What a built-in function gives.
+pub(super) fn result_of(call: &CallTypes<'_>) -> Type {
+    of_values(call).or_else(|| of_lookup(call)).or_else(|| of_rhai(call)).unwrap_or_else(|| of_signature(call))
+}
+
+fn of_signature(call: &CallTypes<'_>) -> Type {
+    let Some(function) = functions::find(call.name) else { return Type::any() };
+    let type_ = match result_word(function.signature) {
+        "text" | "date" => Type::text(),
+        "boolean" => Type::of(Kinds::BOOLEAN),
+        "number" => Type::of(Kinds::NUMBER),
+        "list" => Type::of(Kinds::LIST),
+        "outcome" => return Type::of(Kinds::OUTCOME),
+        "record" => Type::of(Kinds::OBJECT),
+        _ => return Type::any(),
+    };
+    let subject_may_be_missing = call.types.first().is_some_and(Type::can_be_nothing);
+    if TOTAL.contains(&call.name) && !subject_may_be_missing { type_ } else { type_.or_nothing() }
+}
+
+/// Functions that give one of the values that they are given.
+fn of_values(call: &CallTypes<'_>) -> Option<Type> {
+    let first = call.types.first()?;
+    let items = || match (&first.items, first.kinds.present()) {
+        (Some(items), Kinds::LIST) => Type::clone(items),
+        (None, Kinds::LIST) => Type::any(),
+        // A single value counts as a list of one.
+        (_, kinds) if !kinds.meets(Kinds::LIST) => first.clone().present(),
+        _ => Type::any(),
+    };
+    let list = |items: Type| {
+        let list = Type::list(items);
+        if first.can_be_nothing() { list.or_nothing() } else { list }
+    };
+    Some(match (call.name, call.types) {
+        ("present" | "blank" | "is_blank", _) => Type::of(Kinds::BOOLEAN),
+        ("first_present" | "coalesce", [_]) => first_of(&items()),
+        ("first_present" | "coalesce", several) => {
+            several.iter().cloned().fold(Type::never(), |all, one| all.or(one)).or_nothing()
+        }
+        ("first" | "last" | "primary" | "of_type", _) => items().or_nothing(),
+        ("all_of_type" | "without" | "unique", _) => list(items()),
+        ("list", _) => Type::list(items()),
+        ("value_of", _) => value_in(first).or_nothing(),
+        ("primary_value" | "value_of_type", _) => value_in(&items()).or_nothing(),
+        _ => return None,
+    })
+}
+
+/// The first entry that is there: surely one when an entry is a text that is not blank.
+fn first_of(items: &Type) -> Type {
+    let is_certain = !items.can_be_nothing() && !items.is_any() && items.kinds.is_within(Kinds::BOOLEAN | Kinds::NUMBER);
+    let found = items.clone().present();
+    if is_certain { found } else { found.or_nothing() }
+}
+
+/// What `value` is of an entry, or the entry itself.
+fn value_in(entry: &Type) -> Type {
+    let part = entry.shape.as_ref().and_then(|shape| shape.part("value"));
+    match (part, entry.kinds.present()) {
+        (Some(part), Kinds::OBJECT) => part.type_.clone(),
+        (_, Kinds::TEXT) => entry.clone(),
+        _ => Type::any(),
+    }
+}
+
+/// Functions that look something up.
+fn of_lookup(call: &CallTypes<'_>) -> Option<Type> {
+    let values = || {
+        let table = call.types.first().and_then(Type::only_text).and_then(|name| call.world.tables.get(name));
+        match table {
+            Some(table) if table.rows().len() <= 2_000 => {
+                Type::one_of(table.rows().iter().map(|row| row.value.as_ref()))
+            }
+            _ => Type::text(),
+        }
+    };
+    match (call.name, call.types) {
+        ("lookup", _) => Some(values().or_nothing()),
+        ("lookup_or", [_, _, otherwise]) => Some(values().or(otherwise.clone())),
+        ("find_record", [record_type, ..]) => {
+            let record_type = record_type.only_text()?;
+            Some((call.record)(record_type).or_nothing())
+        }
+        (name, _) => {
+            let record_type = name.strip_prefix("find_")?;
+            let is_known = call.world.record_types.iter().any(|known| known == record_type);
+            is_known.then(|| (call.record)(record_type).or_nothing())
+        }
+    }
+}
+
+/// Functions of rhai.
+fn of_rhai(call: &CallTypes<'_>) -> Option<Type> {
+    if functions::find(call.name).is_some() {
+        return None;
+    }
+    Some(match call.name {
+        "len" | "index_of" | "to_int" | "parse_int" => Type::of(Kinds::INTEGER),
+        "is_empty" | "contains" => Type::of(Kinds::BOOLEAN),
+        "to_float" | "parse_float" => Type::of(Kinds::FLOAT),
+        "keys" | "split" => Type::list(Type::text()),
+        "to_string" | "type_of" | "to_upper" | "to_lower" | "sub_string" => {
+            Type { text: TextFacts::default(), ..Type::text() }
+        }
+        _ => Type::any(),
+    })
+}

@@ -1,0 +1,25 @@
+//! What an evaluation did, step by step, and which parts of its variables its result came from.
+//!
+//! Not what is said of it in words: floors above do that.
+
+mod source;
+#[allow(clippy::module_inception, reason = "the module is named after its main type")]
+mod trace;
+mod trace_value;
+
+mod assemble;
+mod evaluate;
+mod extents;
+mod flow;
+mod located;
+mod recorder;
+mod resolve;
+mod results;
+mod writer;
+
+pub use source::{SourcePath, SourceStep};
+pub use trace::{
+    LimitKind, LimitUse, ScriptText, SourceRole, Trace, TraceEvent, TracePlace, TraceResult, TraceSource,
+    TraceStep, TraceWay,
+};
+pub use trace_value::TraceValue;

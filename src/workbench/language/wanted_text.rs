@@ -1,0 +1,175 @@
+//! Which texts are wanted at a place: the name of a table, the type of an e-mail address, a value
+//! that samples hold, a value that the field allows.
+
+use std::collections::BTreeSet;
+
+use crate::script::syntax::{TokenKind, chain_before, enclosing_call};
+use crate::workbench::language::script_view::ScriptView;
+use crate::workbench::language::{CompletionKind, Part};
+
+/// The most texts that are offered at one place.
+const MOST_TEXTS: usize = 20_000;
+
+/// A text that may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WantedText {
+    pub text: String,
+    pub kind: CompletionKind,
+    pub detail: String,
+}
+
+/// The texts that are wanted in the place of one, and how much they are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct WantedTexts {
+    pub texts: Vec<WantedText>,
+    /// Nothing else makes sense here, as for the name of a table.
+    pub is_certain: bool,
+}
+
+/// The formats of dates that are offered.
+const DATE_FORMATS: [&str; 5] = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y%m%d"];
+
+/// What is wanted where the token `idx` stands, or would stand when the byte `offset` is not in one.
+pub(super) fn wanted_texts(view: &ScriptView<'_>, idx: usize, offset: usize) -> WantedTexts {
+    if let Some(wanted) = in_call(view, offset) {
+        return wanted;
+    }
+    if let Some(part) = compared_part(view, idx).or_else(|| switched_part(view, idx)) {
+        return of_part(part);
+    }
+    if is_result(view, idx) { of_field(view) } else { WantedTexts::default() }
+}
+
+fn certain(texts: impl Iterator<Item = WantedText>) -> WantedTexts {
+    WantedTexts { texts: texts.take(MOST_TEXTS).collect(), is_certain: true }
+}
+
+fn value(text: impl Into<String>) -> WantedText {
+    WantedText { text: text.into(), kind: CompletionKind::Value, detail: String::new() }
+}
+
+/// What is wanted as an argument; `None` outside of calls that want something.
+fn in_call(view: &ScriptView<'_>, offset: usize) -> Option<WantedTexts> {
+    let call = enclosing_call(&view.code, offset)?;
+    let knowledge = view.knowledge();
+    let number = call.argument + usize::from(call.is_method);
+    let name = view.code.word(call.name);
+    match (name, number) {
+        ("lookup" | "lookup_or", 0) => Some(certain(tables(view))),
+        ("lookup" | "lookup_or", 1) if !call.is_method => {
+            let table = view.code.word(call.open + 1).trim_matches('"');
+            Some(certain(keys(view, table)))
+        }
+        ("of_type" | "value_of_type" | "all_of_type", 1) => {
+            Some(of_part(first_argument(view, &call)?.part("type")?))
+        }
+        ("find_record", 0) => {
+            Some(certain(knowledge.target.record_types.iter().map(|record_type| value(&record_type.name))))
+        }
+        ("find_record", 1) => {
+            let record_type = view.code.word(call.open + 1).trim_matches('"');
+            Some(certain(knowledge.record_names(record_type).into_iter().map(value)))
+        }
+        ("parse_date" | "formatted_date", 1) => Some(certain(DATE_FORMATS.into_iter().map(value))),
+        (
+            "contains" | "starts_with" | "ends_with" | "same_text" | "is_one_of" | "replaced" | "without"
+            | "without_prefix" | "without_suffix",
+            1,
+        ) => Some(of_part(first_argument(view, &call)?)),
+        ("first_present" | "coalesce", _) => Some(of_field(view)),
+        ("lookup_or", 2) => Some(of_field(view)),
+        _ => match name.strip_prefix("find_").filter(|of| knowledge.record(of).is_some()) {
+            Some(record_type) => Some(certain(knowledge.record_names(record_type).into_iter().map(value))),
+            None => Some(WantedTexts::default()),
+        },
+    }
+}
+
+/// The part that a function works on: what stands in front of the dot, or its first argument.
+fn first_argument<'k>(
+    view: &ScriptView<'k>,
+    call: &crate::script::syntax::EnclosingCall,
+) -> Option<&'k Part> {
+    if call.is_method {
+        return view.part_before(call.name.checked_sub(1)?);
+    }
+    view.part_before(view.code.expression_end(call.open + 1))
+}
+
+fn tables<'v>(view: &'v ScriptView<'_>) -> impl Iterator<Item = WantedText> + 'v {
+    view.knowledge().tables.iter().map(|(name, table)| {
+        let n_rows = table.rows().len();
+        let detail = if n_rows == 1 { "1 row".to_owned() } else { format!("{n_rows} rows") };
+        WantedText { text: name.clone(), kind: CompletionKind::Table, detail }
+    })
+}
+
+fn keys<'v>(view: &'v ScriptView<'_>, table: &str) -> impl Iterator<Item = WantedText> + 'v {
+    let rows = view.knowledge().tables.get(table).into_iter().flat_map(|table| table.rows());
+    rows.map(|row| WantedText {
+        text: row.key.clone(),
+        kind: CompletionKind::Key,
+        detail: format!("→ {}", row.value),
+    })
+}
+
+/// The values of a part: those that samples hold, the most frequent first, and those that a schema
+/// suggests.
+fn of_part(part: &Part) -> WantedTexts {
+    let mut known = BTreeSet::new();
+    let mut texts = Vec::new();
+    let seen = part.seen.as_ref().and_then(|seen| seen.part.as_ref());
+    for seen in seen.into_iter().flat_map(|part| part.values.iter()).take(MOST_TEXTS) {
+        known.insert(seen.text.as_str());
+        let detail =
+            if seen.count == 1 { "sent once".to_owned() } else { format!("sent {} times", seen.count) };
+        texts.push(WantedText { detail, ..value(&seen.text) });
+    }
+    let suggested = part.suggested.iter().filter(|text| !known.contains(text.as_str()));
+    texts.extend(suggested.map(value));
+    WantedTexts { texts, is_certain: false }
+}
+
+/// The values that the field of the rule allows.
+fn of_field(view: &ScriptView<'_>) -> WantedTexts {
+    let field = view.context.scope.field.filter(|_| !view.context.scope.is_condition);
+    let values = field.map(|field| view.knowledge().field_values(field)).unwrap_or_default();
+    WantedTexts { texts: values.into_iter().take(MOST_TEXTS).map(value).collect(), is_certain: false }
+}
+
+/// What the text is compared with, in front of it or behind it.
+fn compared_part<'k>(view: &ScriptView<'k>, idx: usize) -> Option<&'k Part> {
+    let code = &view.code;
+    let is_comparison = |at: usize| ["==", "!=", "in", "!in"].iter().any(|sign| code.is(at, sign));
+    // `x in ["a", "b"]`: what counts is in front of the list.
+    let at = match code.enclosing(idx) {
+        Some(open) if code.is(open, "[") && !code.follows_operand(open) => open,
+        _ => idx,
+    };
+    if let Some(sign) = at.checked_sub(1).filter(|sign| is_comparison(*sign)) {
+        return view.part_before(sign);
+    }
+    let is_text = code.kind(idx) == Some(TokenKind::Text);
+    (is_text && is_comparison(idx + 1)).then(|| {
+        let end = (idx + 2..code.len())
+            .find(|end| ["&&", "||", ")", "{", "}", ";", ",", "??"].iter().any(|sign| code.is(*end, sign)));
+        view.part_before(end.unwrap_or(code.len()))
+    })?
+}
+
+/// What a `switch` looks at, at the beginning of one of its cases.
+fn switched_part<'k>(view: &ScriptView<'k>, idx: usize) -> Option<&'k Part> {
+    let code = &view.code;
+    let open = code.enclosing(idx).filter(|open| code.is(*open, "{"))?;
+    let chain = chain_before(code, open)?;
+    let begins_case = ["{", ",", "|", "}"].iter().any(|sign| code.is_before(idx, sign));
+    (begins_case && code.is_before(chain.start, "switch")).then(|| view.part_before(open))?
+}
+
+/// Whether a value here is what the script gives, or may be.
+pub(super) fn is_result(view: &ScriptView<'_>, idx: usize) -> bool {
+    let code = &view.code;
+    idx == 0
+        || ["{", "}", ";", "=>", "??", "else", "return"].iter().any(|sign| code.is_before(idx, sign))
+            && !view.bindings.iter().any(|binding| binding.token == idx)
+}
