@@ -87,7 +87,8 @@ pub enum Format {
     the one linked to the resource's id, else the one with the same e-mail address (or name).\n\
     With a mapping file every record is new unless --person gives one.\n\n\
     Examples:\n  scimwright run customer-project joiner.json leaver.json\n  \
-    cat user.json | scimwright run customer.scimmap.json - --person current.json --format json"
+    cat user.json | scimwright run customer.scimmap.json - --person current.json --format json\n  \
+    scimwright run customer-project joiner.json --trace --field job_title --format text"
 )]
 pub struct RunArgs {
     /// A project folder or a mapping file
@@ -107,6 +108,13 @@ pub struct RunArgs {
     /// The time of the run; now if absent
     #[arg(long, value_name = "RFC 3339")]
     pub now: Option<Timestamp>,
+    /// Tell step by step how each value came about
+    #[arg(long)]
+    pub trace: bool,
+    /// Trace only the rules for this field, or the condition with `condition`; may be given several
+    /// times
+    #[arg(long = "field", value_name = "NAME", requires = "trace")]
+    pub fields: Vec<String>,
     /// Text, or JSON; text on a terminal and JSON elsewhere if absent
     #[arg(long)]
     pub format: Option<Format>,

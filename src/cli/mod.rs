@@ -6,6 +6,7 @@ mod args_bulk;
 mod dispatch;
 mod rule_engines;
 mod run;
+mod run_trace;
 mod bulk;
 mod bulk_plan;
 mod bulk_progress;

@@ -4,19 +4,24 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::{Value as JsonValue, json};
 
 use crate::cli::ExitStatus;
 use crate::cli::args::{Format, RunArgs};
 use crate::cli::output::{Failure, default_format, print, print_json, say_diagnostics, status_of};
+use crate::cli::run_trace::{trace_json, trace_text};
 use crate::cli::source::{
     choose_environment, id_of_sample, input_name, read_input, read_mapping_source, read_record,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity, worst};
-use crate::mapping::{CurrentRecord, MappingRun, OutcomeKind, RuleOutcome, RunStatus};
+use crate::mapping::{
+    CurrentRecord, MappingRun, OutcomeKind, RuleOutcome, RuleTrace, RunStatus, TracedScript,
+};
 use crate::project::ProjectModel;
 use crate::scim::{PayloadContent, PayloadEntry, PayloadLimits, read_payload};
+use crate::script::TraceValue;
 use crate::target::Record;
-use crate::workbench::{ProjectRunner, SampleInput, display_value};
+use crate::workbench::{ProjectRunner, SampleInput, display_value, why};
 
 /// One rule set run on one resource, as it is printed.
 #[derive(Debug, Serialize)]
@@ -29,6 +34,9 @@ struct RunItem {
     record: Option<Record>,
     outcomes: Vec<RuleOutcome>,
     diagnostics: Vec<Diagnostic>,
+    /// What the scripts did, when that was asked for.
+    #[serde(skip)]
+    traces: Vec<RuleTrace>,
 }
 
 struct Entry {
@@ -53,9 +61,12 @@ pub(super) fn run(args: &RunArgs) -> Result<ExitStatus, Failure> {
         None if args.new || !source.has_records => CurrentRecord::New,
         None => CurrentRecord::Matched,
     };
-    let items: Vec<_> = entries.iter().flat_map(|entry| run_entry(&mut runner, entry, choice)).collect();
+    let wanted = WantedTraces::new(args, &source.model)?;
+    let items: Vec<_> =
+        entries.iter().flat_map(|entry| run_entry(&mut runner, entry, choice, &wanted)).collect();
     say_diagnostics(&diagnostics);
     match args.format.unwrap_or(default_format()) {
+        Format::Json if args.trace => print_json(&items.iter().map(RunItem::traced_json).collect::<Vec<_>>()),
         Format::Json => print_json(&items),
         Format::Text => print(&items.iter().map(render_item).collect::<String>()),
     }
@@ -94,7 +105,12 @@ fn sample_inputs(model: &ProjectModel) -> Vec<SampleInput> {
     model.samples.iter().filter_map(|sample| SampleInput::of_sample(sample).ok()).collect()
 }
 
-fn run_entry(runner: &mut ProjectRunner, entry: &Entry, current: CurrentRecord<'_>) -> Vec<RunItem> {
+fn run_entry(
+    runner: &mut ProjectRunner,
+    entry: &Entry,
+    current: CurrentRecord<'_>,
+    wanted: &WantedTraces<'_>,
+) -> Vec<RunItem> {
     let input = match &entry.input {
         Ok(input) => input,
         Err(why) => return vec![RunItem::not_run(entry, None, why.clone())],
@@ -105,8 +121,50 @@ fn run_entry(runner: &mut ProjectRunner, entry: &Entry, current: CurrentRecord<'
         let why = format!("The mapping has no rules for the resource type {resource_type}");
         return vec![RunItem::not_run(entry, Some(resource_type), why)];
     }
-    runs.into_iter().map(|run| RunItem::new(entry, input, run)).collect()
+    let traces = match wanted.is_anything() {
+        true => runner.trace(input, current, &|script| wanted.has(script)),
+        false => Vec::new(),
+    };
+    let of_run = |run: MappingRun| {
+        let traces = traces.iter().filter(|trace| trace.rule_set_idx == run.rule_set_idx).cloned().collect();
+        RunItem { traces, ..RunItem::new(entry, input, run) }
+    };
+    runs.into_iter().map(of_run).collect()
 }
+
+/// The scripts whose traces are asked for.
+struct WantedTraces<'w> {
+    args: &'w RunArgs,
+    model: &'w ProjectModel,
+}
+
+impl<'w> WantedTraces<'w> {
+    fn new(args: &'w RunArgs, model: &'w ProjectModel) -> Result<Self, Failure> {
+        let rules = || model.mapping.rule_sets.iter().flat_map(|rule_set| &rule_set.rules);
+        let is_unknown = |field: &&String| *field != CONDITION && !rules().any(|rule| rule.field == **field);
+        match args.fields.iter().find(is_unknown) {
+            Some(field) => Err(Failure::input(format!("no rule fills `{field}`"))),
+            None => Ok(Self { args, model }),
+        }
+    }
+
+    fn is_anything(&self) -> bool {
+        self.args.trace
+    }
+
+    fn has(&self, script: TracedScript) -> bool {
+        let rule_set = self.model.mapping.rule_sets.get(script.rule_set_idx);
+        let name = match script.rule_idx {
+            Some(rule) => rule_set.and_then(|set| set.rules.get(rule)).map(|rule| rule.field.as_str()),
+            None => Some(CONDITION),
+        };
+        let fields = &self.args.fields;
+        fields.is_empty() || name.is_some_and(|name| fields.iter().any(|field| field == name))
+    }
+}
+
+/// What stands for the condition among the names of fields.
+const CONDITION: &str = "condition";
 
 impl RunItem {
     fn not_run(entry: &Entry, resource_type: Option<&'static str>, why: String) -> Self {
@@ -119,6 +177,7 @@ impl RunItem {
             record: None,
             outcomes: Vec::new(),
             diagnostics: Vec::new(),
+            traces: Vec::new(),
         }
     }
 
@@ -136,7 +195,30 @@ impl RunItem {
             status: run.status,
             reason: run.reason,
             outcomes: run.outcomes,
+            traces: Vec::new(),
         }
+    }
+
+    /// The item with what its scripts did: in each outcome `trace` and `because`, and the same of the
+    /// condition.
+    fn traced_json(&self) -> JsonValue {
+        let mut item = serde_json::to_value(self).unwrap_or_default();
+        for trace in &self.traces {
+            let told = json!({ "because": why(trace).plain(), "trace": trace_json(trace) });
+            let at = trace.rule_idx.map(|rule| self.outcomes.iter().position(|of| of.rule_idx == rule));
+            match at {
+                None => item["condition"] = told,
+                Some(Some(idx)) => {
+                    if let (Some(JsonValue::Object(outcome)), JsonValue::Object(told)) =
+                        (item["outcomes"].get_mut(idx), told)
+                    {
+                        outcome.extend(told);
+                    }
+                }
+                Some(None) => {}
+            }
+        }
+        item
     }
 
     fn has_failed(&self) -> bool {
@@ -179,5 +261,20 @@ fn render_item(item: &RunItem) -> String {
             diagnostic.message
         );
     }
+    for trace in &item.traces {
+        text.push_str(&trace_text(trace, &title_of(trace)));
+    }
     text
+}
+
+/// What a trace is of, with what came of it: `job_title = "Engineer"`.
+fn title_of(trace: &RuleTrace) -> String {
+    match &trace.outcome {
+        Some(outcome) => {
+            let value = TraceValue::of_json(&outcome.value);
+            let shown = if value.is_missing { "nothing" } else { &value.shown };
+            format!("{} {} {shown}", outcome.field, outcome.outcome.word())
+        }
+        None => trace.title.clone(),
+    }
 }

@@ -228,6 +228,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
         self.state.rows.visible.clear();
+        self.state.shows_values = self.settings.shows_values;
         panels::window_ui(ui, &self.workbench, &self.settings, &mut self.state, &mut self.outbox);
         dialogs::dialog_ui(ui.ctx(), &self.workbench, &mut self.state, &mut self.outbox);
         self.worker.look_at(self.workbench.selection().sample, &self.state.rows.visible);

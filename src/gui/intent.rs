@@ -40,6 +40,8 @@ pub(super) enum Intent {
         /// Where in it.
         at: (usize, usize),
     },
+    /// Select an attribute of the payload, by its path.
+    ShowAttribute(String),
     /// Give a part of the window the keyboard.
     Focus(FocusTarget),
     /// Open a project folder.

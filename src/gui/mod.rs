@@ -5,6 +5,7 @@
 mod app;
 mod dialogs;
 mod effects;
+mod explained;
 mod file_worker;
 mod files;
 mod help_pages;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 const MOST_RECENT: usize = 10;
 
 /// Choices of the user.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The theme; the system's when nothing is chosen.
@@ -19,6 +19,14 @@ pub struct Settings {
     pub zoom: f32,
     /// Project folders, the last one first.
     pub recent: Vec<PathBuf>,
+    /// The values of the evaluation stand beside the lines of a script.
+    pub shows_values: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: egui::ThemePreference::default(), zoom: 0.0, recent: Vec::new(), shows_values: true }
+    }
 }
 
 impl Settings {

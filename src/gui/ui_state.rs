@@ -7,13 +7,14 @@ use std::time::Duration;
 use egui::Rect;
 
 use crate::gui::dialogs::PresetOffer;
+use crate::gui::explained::Explained;
 use crate::gui::files::FileRequest;
 use crate::gui::intent::Intent;
 use crate::gui::sample_rows::SampleRows;
 use crate::gui::snippet_stops::SnippetStops;
 use crate::project::{CaseChoice, ImportPlan};
 use crate::workbench::language::{Completions, HoverCard, SignatureHelp};
-use crate::workbench::{FindQuery, FindResult, ScriptPlace};
+use crate::workbench::{FindQuery, FindResult, ReachedRow, ScriptPlace};
 
 /// The state of the window.
 #[derive(Debug, Default)]
@@ -56,6 +57,20 @@ pub(super) struct UiState {
     pub card: Option<ShownCard>,
     /// The card is to be shown for what is at the cursor.
     pub asks_card: bool,
+    /// What is said about the value in the selected cell.
+    pub explained: Explained,
+    /// The step of its evaluation that is looked at.
+    pub trace_step: usize,
+    /// The step is another one than in the frame before.
+    pub is_step_moved: bool,
+    /// The values of the evaluation stand beside the lines; a setting.
+    pub shows_values: bool,
+    /// The scripts that the selected attribute reached or decided.
+    pub reached: Vec<ReachedRow>,
+    /// The selected attribute is another one than in the frame before.
+    pub is_attribute_moved: bool,
+    /// The attribute that is to be selected in the payload, by its path.
+    pub wanted_attribute: Option<String>,
     /// The selected problem.
     pub problem: Option<usize>,
     /// The rule that was in the editor last.
@@ -162,15 +177,17 @@ pub(super) struct ShownCard {
 pub(super) enum BottomPage {
     #[default]
     Problems,
+    Trace,
     Find,
 }
 
 impl BottomPage {
-    pub(super) const ALL: [Self; 2] = [Self::Problems, Self::Find];
+    pub(super) const ALL: [Self; 3] = [Self::Problems, Self::Trace, Self::Find];
 
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Problems => "Problems",
+            Self::Trace => "Trace",
             Self::Find => "Find",
         }
     }
@@ -190,6 +207,7 @@ pub(super) enum FocusTarget {
     Script,
     Record,
     Problems,
+    Trace,
     Find,
     Places,
     Requests,

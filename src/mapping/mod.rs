@@ -7,6 +7,7 @@
 mod case;
 mod compile;
 mod compiled_script;
+mod coverage;
 mod digest;
 mod file;
 mod known_groups;
@@ -31,11 +32,15 @@ mod script_text;
 mod selected_attributes;
 mod stale_rules;
 mod surroundings;
+mod trace_rule;
 mod verdict;
 mod verify;
 
 pub use case::{Case, CaseRecord, Expected};
 pub use compile::{CompileInput, CompiledMapping, compile};
+pub use coverage::{
+    AttributeEdit, Coverage, CoverageCounter, CoverageItem, FoundSample, ItemCount, SearchSample,
+};
 pub use digest::content_digest;
 pub use file::{
     FileContent, MAPPING_FILE_SUFFIX, MappingFile, Provenance, read_mapping_file, render_mapping_file,
@@ -53,5 +58,6 @@ pub use rule::{Apply, Rule};
 pub use rule_trace::{Origin, OriginKind, RuleTrace};
 pub use run::{CurrentRecord, RunContext, RunInput};
 pub use stale_rules::StaleRules;
+pub use trace_rule::TracedScript;
 pub use verdict::Verdict;
 pub use verify::{CaseResult, verify};

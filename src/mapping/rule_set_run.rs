@@ -9,7 +9,7 @@ use crate::mapping::compiled_script::CompiledScript;
 use crate::mapping::script_inputs::{InputValues, may_read};
 use crate::mapping::verdict::ConditionState;
 use crate::mapping::{CurrentRecord, FieldOutcome, RecordRun, RunContext, RunSubject};
-use crate::script::{Evaluation, ScriptInputs};
+use crate::script::{Came, Evaluation, ScriptInputs, ScriptPoints, Trace};
 use crate::target::Record;
 use crate::value::{Arena, Entry, Object, Value};
 
@@ -162,6 +162,21 @@ impl<'a> RuleSetRun<'a> {
                 mapping.host.evaluate(program, &mut self.inputs, arena)
             }
             Err(error) => Evaluation::Failed(Box::new(error.clone())),
+        }
+    }
+
+    /// What a script does with the variables as they are; `None` when it does not compile.
+    pub fn trace(&mut self, script: &'a CompiledScript) -> Option<Trace> {
+        let RunSetting { mapping, arena, .. } = self.setting;
+        let program = script.program()?;
+        Some(mapping.host.trace(program, &mut self.inputs, arena).1)
+    }
+
+    /// Evaluates a script with the variables as they are, to see where it comes by.
+    pub fn cover(&mut self, script: &'a CompiledScript, points: &ScriptPoints, came: &mut Came) {
+        let RunSetting { mapping, arena, .. } = self.setting;
+        if let Some(program) = script.program() {
+            mapping.host.cover(program, points, &mut self.inputs, arena, came);
         }
     }
 

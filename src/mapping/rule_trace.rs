@@ -43,6 +43,8 @@ pub struct Origin {
     pub path: String,
     /// The same with the places of entries in place of filters, `emails[0].value`.
     pub place: String,
+    /// The same without entries, by which several resources are compared: `emails.value`.
+    pub name: String,
 }
 
 /// Whose a part of a script's variables is.

@@ -4,6 +4,7 @@
 //! the fields of a target nor what a rule is.
 
 mod access;
+mod coverage;
 mod error;
 pub mod functions;
 mod helper_texts;
@@ -24,13 +25,14 @@ pub mod types;
 mod value;
 mod world;
 
+pub use coverage::{Came, ScriptPoints, ScriptWay, WayKind};
 pub use error::ScriptError;
 pub use limits::Limits;
 pub use lower::{Branch, Lowering, NodeId, Observer, Place, ReadPath, Reads, Seen, TreeUse};
 pub use program::{Evaluation, Program, ScriptHost, ScriptInputs};
+pub use review::{Finding, Knowledge, Review, ScriptResult, Source};
 pub use trace::{
     LimitKind, LimitUse, ScriptText, SourcePath, SourceRole, SourceStep, Trace, TraceEvent, TracePlace,
     TraceResult, TraceSource, TraceStep, TraceValue, TraceWay,
 };
-pub use review::{Finding, Knowledge, Review, ScriptResult, Source};
 pub use world::{RecordFinder, World};

@@ -23,7 +23,9 @@ pub(super) fn attribute_called(name: &str) -> Option<&'static str> {
         "telephonenumber" | "phone" | "phonenumber" | "workphone" | "officephone" => {
             "value_of_type(user.phoneNumbers, \"work\")"
         }
-        "mobile" | "mobilephone" | "cellphone" | "mobilenumber" => "value_of_type(user.phoneNumbers, \"mobile\")",
+        "mobile" | "mobilephone" | "cellphone" | "mobilenumber" => {
+            "value_of_type(user.phoneNumbers, \"mobile\")"
+        }
         "accountenabled" | "enabled" | "isactive" | "status" => "user.active",
         "language" | "lang" | "preferred_language" => "user.preferredLanguage",
         "tz" | "time_zone" => "user.timezone",
@@ -40,8 +42,12 @@ pub(super) fn attribute_called(name: &str) -> Option<&'static str> {
 /// The function that does what another language's function of this name does.
 pub(super) fn function_called(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "tolowercase" | "tolower" | "lowercase" | "lcase" | "downcase" | "to_lowercase" | "make_lower" => "lower",
-        "touppercase" | "toupper" | "uppercase" | "ucase" | "upcase" | "to_uppercase" | "make_upper" => "upper",
+        "tolowercase" | "tolower" | "lowercase" | "lcase" | "downcase" | "to_lowercase" | "make_lower" => {
+            "lower"
+        }
+        "touppercase" | "toupper" | "uppercase" | "ucase" | "upcase" | "to_uppercase" | "make_upper" => {
+            "upper"
+        }
         "trim" | "strip" => "trimmed",
         "replace" | "replaceall" | "replace_all" | "gsub" => "replaced",
         "substring" | "substr" | "slice" => "mid",
@@ -50,7 +56,9 @@ pub(super) fn function_called(name: &str) -> Option<&'static str> {
         "startswith" | "hasprefix" | "has_prefix" => "starts_with",
         "endswith" | "hassuffix" | "has_suffix" => "ends_with",
         "includes" | "include" | "has" => "contains",
-        "isnullorempty" | "isempty" | "isnull" | "isblank" | "is_null" | "is_nil" | "isnullorwhitespace" => "blank",
+        "isnullorempty" | "isempty" | "isnull" | "isblank" | "is_null" | "is_nil" | "isnullorwhitespace" => {
+            "blank"
+        }
         "ispresent" | "isnotempty" | "isnotnull" | "exists" | "isdefined" => "present",
         "join" | "concat" | "concatenate" | "strjoin" | "implode" => "join_present",
         "stripspaces" | "strip_spaces" | "removespaces" => "without_blanks",

@@ -47,6 +47,17 @@ impl Directory {
         self.types.get(record_type).map_or(&[], |index| &index.records)
     }
 
+    /// Texts by which records can be found, at most so many for each field that records are found by;
+    /// in the order of record types, fields and records.
+    pub fn texts_to_find(&self, most: usize) -> impl Iterator<Item = String> {
+        self.types.values().flat_map(move |index| {
+            index.lookup_fields.iter().flat_map(move |field| {
+                let values = index.records.iter().filter_map(move |record| record.get(field));
+                values.filter_map(|value| value.as_str().map(str::to_owned)).take(most)
+            })
+        })
+    }
+
     /// The record that `text` speaks of, compared without case with each lookup field in turn.
     pub fn find(&self, record_type: &str, text: &str) -> Option<&Record> {
         let index = self.types.get(record_type)?;

@@ -21,12 +21,20 @@ pub(super) fn attribute_rows(
         } else {
             member(root, name)
         };
-        push(&mut rows, 0, name, value, &path);
+        push(&mut rows, 0, name, value, Paths { path: &path, place: name });
     }
     rows
 }
 
-fn push(rows: &mut Vec<AttributeRow>, depth: usize, name: &str, value: &Value, path: &str) {
+/// How an attribute is read in a script, and where it stands in the payload.
+#[derive(Clone, Copy)]
+struct Paths<'p> {
+    path: &'p str,
+    place: &'p str,
+}
+
+fn push(rows: &mut Vec<AttributeRow>, depth: usize, name: &str, value: &Value, paths: Paths<'_>) {
+    let Paths { path, place } = paths;
     let parts = match value {
         Value::Object(object) => Some(object.len()),
         Value::Array(items) => Some(items.len()),
@@ -38,17 +46,22 @@ fn push(rows: &mut Vec<AttributeRow>, depth: usize, name: &str, value: &Value, p
         value: if parts.is_some() { String::new() } else { display_leaf(value) },
         parts,
         path: path.to_owned(),
+        place: place.to_owned(),
     });
     match value {
         Value::Object(object) => {
             for (name, value) in object {
-                push(rows, depth + 1, name, value, &member(path, name));
+                // The attributes of an extension stand behind its URN.
+                let separator = if depth == 0 && place.contains(':') { ':' } else { '.' };
+                let inner = format!("{place}{separator}{name}");
+                push(rows, depth + 1, name, value, Paths { path: &member(path, name), place: &inner });
             }
         }
         Value::Array(items) => {
             for (idx, item) in items.iter().enumerate() {
                 let (label, element) = element(path, idx, item);
-                push(rows, depth + 1, &label, item, &element);
+                let inner = format!("{place}[{idx}]");
+                push(rows, depth + 1, &label, item, Paths { path: &element, place: &inner });
             }
         }
         _ => {}

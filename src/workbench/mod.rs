@@ -33,6 +33,7 @@ pub use display::{display_value, one_line, one_line_script};
 pub use effect::{Effect, Job, JobEvent};
 pub use explain::{
     CoverageKind, CoverageRow, LineNote, OriginRow, ReachedRow, TraceRow, WhySpan, WhyStyle, WhyText,
+    is_same_part, line_notes, origin_words, place_words, role_words, trace_remarks, trace_rows, why,
 };
 pub use find::{FindQuery, FindResult, FoundPlace, find_in_scripts, replaced, script_places};
 pub use import_samples::{LoadedSamples, samples_from_bytes};

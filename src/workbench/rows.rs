@@ -124,6 +124,8 @@ pub struct AttributeRow {
     pub parts: Option<usize>,
     /// The expression that reads it in a script.
     pub path: String,
+    /// Its path in the payload, with the places of entries: `emails[0].value`.
+    pub place: String,
 }
 
 impl Workbench {

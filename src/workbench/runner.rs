@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{
     CompileInput, CompiledMapping, CurrentRecord, GroupInfo, KnownGroups, LintInput, MappingRun,
-    RuleLowering, RunContext, RunInput, SentAttributes, compile,
+    RuleLowering, RuleTrace, RunContext, RunInput, SentAttributes, TracedScript, compile,
 };
 use crate::project::{ProjectModel, Sample};
 use crate::scim::{PayloadContent, Repair, Resource, normalize, payload_content};
@@ -146,6 +146,21 @@ impl ProjectRunner {
             directory: &self.directory,
             known,
         }
+    }
+
+    /// Runs every rule set for the resource's type and traces the scripts that are wanted, as
+    /// [`CompiledMapping::trace_rules`].
+    pub fn trace(
+        &self,
+        input: &SampleInput,
+        current: CurrentRecord<'_>,
+        is_wanted: &dyn Fn(TracedScript) -> bool,
+    ) -> Vec<RuleTrace> {
+        let assigned_id = input.assigned_id.as_deref();
+        let resource = &input.resource;
+        let groups = self.groups.memberships_of(resource, assigned_id, &self.target, &self.directory);
+        let input = RunInput { resource, assigned_id, current, groups: &groups };
+        self.compiled.trace_rules(is_wanted, &input, &self.context)
     }
 
     /// Runs every rule set for the resource's type.

@@ -39,6 +39,10 @@ impl App {
             UiCommand::FocusScript => self.focus(FocusTarget::Script),
             UiCommand::FocusRecord => self.focus(FocusTarget::Record),
             UiCommand::FocusProblems => self.focus(FocusTarget::Problems),
+            UiCommand::FocusTrace => self.focus(FocusTarget::Trace),
+            UiCommand::ToggleValues => self.settings.shows_values = !self.settings.shows_values,
+            UiCommand::StepForward => self.step(1),
+            UiCommand::StepBack => self.step(-1),
             UiCommand::FocusRequests => self.focus(FocusTarget::Requests),
             UiCommand::FocusBody => self.focus(FocusTarget::Body),
             UiCommand::FocusResult => self.focus(FocusTarget::Result),
@@ -146,9 +150,10 @@ impl App {
         let view = match target {
             FocusTarget::Requests | FocusTarget::Body | FocusTarget::Result => View::Simulate,
             // Samples are in both views.
-            FocusTarget::Problems | FocusTarget::Find | FocusTarget::Places => {
+            FocusTarget::Problems | FocusTarget::Trace | FocusTarget::Find | FocusTarget::Places => {
                 self.state.bottom = match target {
                     FocusTarget::Problems => BottomPage::Problems,
+                    FocusTarget::Trace => BottomPage::Trace,
                     _ => BottomPage::Find,
                 };
                 View::Design
@@ -158,6 +163,17 @@ impl App {
         };
         self.apply(Command::Select(SelectCommand::View(view)));
         self.state.focus = Some(target);
+    }
+
+    /// Goes through the steps of the evaluation; the first time to where they begin.
+    fn step(&mut self, step: isize) {
+        let last = self.state.explained.rows.len().saturating_sub(1);
+        if self.state.bottom == BottomPage::Trace {
+            self.state.trace_step = self.state.trace_step.saturating_add_signed(step).min(last);
+        } else {
+            self.state.bottom = BottomPage::Trace;
+        }
+        self.state.is_step_moved = true;
     }
 
     pub(in crate::gui) fn set_theme(&mut self, theme: ThemePreference, ctx: &Context) {

@@ -109,6 +109,7 @@ impl App {
             Intent::InsertTemplate(template) => self.insert_template(template, ctx),
             Intent::ShowScript { place, at } => self.show_script(place, at),
             Intent::PeekScript { place, at } => self.peek_script(place, at),
+            Intent::ShowAttribute(place) => self.state.wanted_attribute = Some(place),
             Intent::Focus(target) => self.state.focus = Some(target),
             Intent::OpenProject(root) => self.guarded(Intent::Continue(Box::new(Intent::OpenProject(root)))),
             Intent::NewProject(preset) => {

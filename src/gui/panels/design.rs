@@ -7,9 +7,10 @@ use crate::gui::panels::{all_samples, bottom, payload, record, rules, samples, s
 use crate::gui::theme::{LAYOUT, Tokens};
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::hairline_ui;
-use crate::workbench::Workbench;
+use crate::workbench::{ScriptPlace, Workbench};
 
 pub(super) fn design_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
+    explain(workbench, state);
     let tokens = Tokens::of(ui);
     let frame = Frame::new().fill(tokens.surface_1);
     let width = ui.available_width();
@@ -27,6 +28,17 @@ pub(super) fn design_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
         .max_size(share_of(LAYOUT.right_most_share))
         .show(ui, |ui| right_ui(ui, workbench, state, outbox));
     CentralPanel::default().frame(frame).show(ui, |ui| middle_ui(ui, workbench, state, outbox));
+}
+
+/// Brings what is said about the selected cell up to date.
+fn explain(workbench: &Workbench, state: &mut UiState) {
+    let place = workbench.selection().script;
+    // The helper functions are looked at as a part of the rule that was looked at last.
+    let script = if place == ScriptPlace::Functions { state.last_rule.unwrap_or(place) } else { place };
+    if state.explained.renew(workbench, script) {
+        state.trace_step = 0;
+        state.is_step_moved = true;
+    }
 }
 
 fn left_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
@@ -76,7 +88,7 @@ fn right_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mu
         .max_size(height - LAYOUT.panel_min)
         .show(ui, |ui| record::record_ui(ui, workbench, state, outbox));
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-        why::why_ui(ui, workbench);
+        why::why_ui(ui, workbench, state, outbox);
         hairline_ui(ui);
         all_samples::all_samples_ui(ui, workbench, state, outbox);
         ui.take_available_space();

@@ -14,6 +14,7 @@ mod menu_bar;
 mod notices;
 mod payload;
 mod problems;
+mod reached;
 mod record;
 mod rules;
 mod samples;
@@ -23,6 +24,7 @@ mod script_help;
 mod simulate;
 mod status_bar;
 mod toolbar;
+mod trace;
 mod why;
 mod window;
 

@@ -1,14 +1,18 @@
 //! The payload of the selected sample as a tree; an attribute puts its path into the script.
 
-use egui::{Label, Ui};
+use egui::{Frame, Label, Panel, Rect, Ui, pos2};
 
 use crate::gui::UiCommand;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::focus::take_focus;
-use crate::gui::theme::{SIZES, code_text, weak_text};
+use crate::gui::panels::reached;
+use crate::gui::theme::{SIZES, Tokens, code_text, small_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
-use crate::gui::widgets::{List, button_quiet_ui, empty_state_ui, list_ui, panel_header_with_ui, twisty_ui};
-use crate::workbench::{AttributeRow, Workbench};
+use crate::gui::widgets::{
+    List, button_quiet_ui, empty_state_ui, list_ui, panel_header_with_ui, row_content_ui, twisty_ui,
+};
+use crate::script::SourceRole;
+use crate::workbench::{AttributeRow, Workbench, is_same_part};
 
 const LIST: &str = "payload";
 
@@ -29,14 +33,41 @@ pub(super) fn payload_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
             ui.add(Label::new(weak_text(ui, &sample.name)).truncate());
         },
     );
-    let rows = unfolded_rows(workbench.attribute_rows(), state);
+    let rows = workbench.attribute_rows();
+    unfold_wanted(state, &rows);
+    let rows = unfolded_rows(rows, state);
     if rows.is_empty() {
         if empty_state_ui(ui, "The payload is no JSON object", Some("Edit payload…")) {
             outbox.ui(UiCommand::EditSample);
         }
         return;
     }
+    state.attribute = select_wanted(state, &rows).or(state.attribute);
+    let selected = state.attribute.and_then(|row| rows.get(row));
+    state.reached = selected.map(|row| workbench.fields_reached(&row.place)).unwrap_or_default();
+    Panel::bottom("reached").frame(Frame::new()).resizable(false).show_separator_line(false).show(ui, |ui| {
+        reached::reached_ui(ui, workbench, (selected, &state.reached), outbox);
+    });
     tree_ui(ui, &rows, state, outbox);
+}
+
+/// Unfolds what is around the attribute that is to be shown.
+fn unfold_wanted(state: &mut UiState, rows: &[AttributeRow]) {
+    let Some(wanted) = &state.wanted_attribute else { return };
+    for row in rows.iter().filter(|row| row.parts.is_some() && row.place != *wanted) {
+        if is_same_part(&row.place, wanted) {
+            state.folded.remove(&row.path);
+        }
+    }
+}
+
+/// The row of the attribute that is to be shown, or of the last one on the way to it.
+fn select_wanted(state: &mut UiState, rows: &[AttributeRow]) -> Option<usize> {
+    let wanted = state.wanted_attribute.take()?;
+    let exact = rows.iter().position(|row| row.place.eq_ignore_ascii_case(&wanted));
+    let row = exact.or_else(|| rows.iter().rposition(|row| is_same_part(&row.place, &wanted)))?;
+    state.is_attribute_moved = true;
+    Some(row)
 }
 
 /// The rows whose branches are all unfolded.
@@ -63,15 +94,18 @@ fn tree_ui(ui: &mut Ui, rows: &[AttributeRow], state: &mut UiState, outbox: &mut
         row_height: SIZES.tree_row,
         selected: state.attribute.filter(|row| *row < rows.len()),
         row_name: &row_name,
-        scroll_to: None,
+        scroll_to: std::mem::take(&mut state.is_attribute_moved).then_some(state.attribute.unwrap_or(0)),
         lines: false,
     };
     let mut turned = None;
     let output = list_ui(ui, list, |ui, row, response| {
-        if attribute_ui(ui, &rows[row], !state.folded.contains(&rows[row].path)) {
+        let mark = mark_of(state, &rows[row]);
+        if attribute_ui(ui, &rows[row], !state.folded.contains(&rows[row].path), mark) {
             turned = Some(row);
         }
-        response.clone().on_hover_text(format!("{}\nDouble-click puts it into the script", rows[row].path));
+        let says = mark.map(|mark| format!("\n{}", mark.words())).unwrap_or_default();
+        let hover = format!("{}{says}\nDouble-click puts it into the script", rows[row].path);
+        response.clone().on_hover_text(hover);
     });
     state.attribute = output.chosen.or(state.attribute);
     let by_keys = output.unfolded.map(|(row, is_unfolded)| (row, !is_unfolded));
@@ -91,15 +125,83 @@ fn tree_ui(ui: &mut Ui, rows: &[AttributeRow], state: &mut UiState, outbox: &mut
 }
 
 /// Draws an attribute; whether its twisty was turned.
-fn attribute_ui(ui: &mut Ui, row: &AttributeRow, is_unfolded: bool) -> bool {
+fn attribute_ui(ui: &mut Ui, row: &AttributeRow, is_unfolded: bool, mark: Option<Mark>) -> bool {
+    let tokens = Tokens::of(ui);
+    if let Some(Mark::CameFrom(_)) = mark {
+        let rect = ui.max_rect();
+        let left = rect.left() - SIZES.padding;
+        let bar = Rect::from_min_max(pos2(left, rect.top()), pos2(left + SIZES.callout_bar, rect.bottom()));
+        ui.painter().with_clip_rect(bar).rect_filled(bar, 0.0, tokens.accent);
+    }
     let is_turned = twisty_ui(ui, row.depth, row.parts.map(|_| is_unfolded), &row.name);
-    ui.label(code_text(ui, shortened(&row.name)));
+    let name = code_text(ui, shortened(&row.name));
+    ui.label(if mark == Some(Mark::NotRead) { name.color(tokens.text_weak) } else { name });
     let value = match row.parts {
         Some(parts) => parts.to_string(),
         None => row.value.clone(),
     };
-    ui.add(Label::new(code_text(ui, value).color(crate::gui::theme::Tokens::of(ui).text_weak)).truncate());
+    row_content_ui(
+        ui,
+        |ui| {
+            ui.add(Label::new(code_text(ui, value).color(tokens.text_weak)).truncate());
+        },
+        |ui| {
+            if let Some(mark) = mark {
+                ui.label(small_text(ui, mark.short()));
+            }
+        },
+    );
     is_turned
+}
+
+/// What an attribute has to do with the selected field, or with all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// The value of the selected field came from it.
+    CameFrom(SourceRole),
+    /// No script read it for this sample.
+    NotRead,
+}
+
+impl Mark {
+    fn words(self) -> &'static str {
+        match self {
+            Self::CameFrom(SourceRole::Reached) => "The value of the selected field came from it",
+            Self::CameFrom(_) => "It decided about the value of the selected field",
+            Self::NotRead => "No script reads it for this sample",
+        }
+    }
+
+    /// What stands in the row.
+    fn short(self) -> &'static str {
+        match self {
+            Self::CameFrom(SourceRole::Reached) => "value",
+            Self::CameFrom(_) => "decides",
+            Self::NotRead => "not read",
+        }
+    }
+}
+
+/// The mark of an attribute; none while the trace is not known.
+fn mark_of(state: &UiState, row: &AttributeRow) -> Option<Mark> {
+    if state.explained.read.is_empty() {
+        return None;
+    }
+    let origins = state.explained.origins.iter().filter(|origin| {
+        // Of a list or object whose part it was, the part is marked while it can be seen.
+        let is_whole = row.parts.is_some() && !state.folded.contains(&row.path);
+        !origin.attribute.is_empty()
+            && if is_whole {
+                origin.attribute == row.place
+            } else {
+                is_same_part(&origin.attribute, &row.place)
+            }
+    });
+    if let Some(role) = origins.map(|origin| origin.role).min() {
+        return Some(Mark::CameFrom(role));
+    }
+    let is_quiet = row.place == "schemas" || row.place.starts_with("schemas[");
+    (!is_quiet && !state.explained.is_read(&row.place)).then_some(Mark::NotRead)
 }
 
 /// An extension by the end of its URN; the whole is in the path.

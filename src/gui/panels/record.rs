@@ -6,6 +6,7 @@ use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::{sign_of, value_text};
 use crate::gui::panels::focus::take_focus;
+use crate::gui::panels::reached::{mark_reached, reached_words};
 use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{List, Sign, empty_state_ui, list_ui, panel_callout_ui, panel_header_ui, sign_ui};
@@ -93,9 +94,13 @@ fn list_of_fields_ui(
         scroll_to: None,
         lines: true,
     };
+    let rule_set = workbench.selection().rule_set;
     let output = list_ui(ui, list, |ui, row, response| {
+        let script = rows[row].rule.map(|rule| ScriptPlace::Rule { rule_set, rule });
+        mark_reached(ui, state, script);
         field_ui(ui, &rows[row]);
-        response.clone().on_hover_text(&rows[row].cell.reason);
+        let reached = reached_words(state, script).map(|words| format!("\n{words}")).unwrap_or_default();
+        response.clone().on_hover_text(format!("{}{reached}", rows[row].cell.reason));
     });
     if let Some(rule) = output.chosen.and_then(|row| rows[row].rule) {
         let place = ScriptPlace::Rule { rule_set: workbench.selection().rule_set, rule };

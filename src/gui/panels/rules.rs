@@ -7,6 +7,7 @@ use crate::gui::intent::Outbox;
 use crate::gui::panels::cell::{state_ui, value_text};
 use crate::gui::panels::focus::take_focus;
 use crate::gui::panels::menu_bar::context_commands_ui;
+use crate::gui::panels::reached::mark_reached;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
@@ -145,6 +146,7 @@ fn list_of_rules_ui(
         lines: true,
     };
     let output = list_ui(ui, list, |ui, row, response| {
+        mark_reached(ui, state, Some(rows[row].place));
         rule_ui(ui, &rows[row], columns, selected == Some(row));
         context_menu_ui(response, workbench, rows[row].place, outbox);
     });

@@ -6,7 +6,7 @@ use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
 use crate::gui::panels::completion::{self, Written};
 use crate::gui::panels::script_header::{note_ui, script_header_ui};
-use crate::gui::panels::script_help;
+use crate::gui::panels::{script_help, trace};
 use crate::gui::ui_state::{BottomPage, CompletionWish, FocusTarget, UiState};
 use crate::gui::widgets::{
     CodeEditor, CodeEditorOutput, CodeMark, CodeStretch, Language, code_editor_id, code_editor_ui,
@@ -48,7 +48,8 @@ fn editor_ui(
     }
     let length = text.len();
     let name = format!("Script of {}", name_of(workbench, place));
-    let stretches = stretches(state, place);
+    let stretches = stretches(state, place, &text);
+    let hints = line_hints(state, place);
     let shown_marks = marks_beside_list(state, marks);
     let output = code_editor_ui(
         ui,
@@ -58,7 +59,7 @@ fn editor_ui(
             accessible_name: &name,
             marks: &shown_marks,
             shows_tooltips: false,
-            line_hints: &[],
+            line_hints: &hints,
             stretches: &stretches,
             language: Language::Rhai,
             read_only: false,
@@ -146,11 +147,21 @@ fn take_focus(ui: &Ui, workbench: &Workbench, state: &mut UiState, place: Script
     }
 }
 
-/// What was found in the script, while the list of places is open.
-fn stretches(state: &UiState, place: ScriptPlace) -> Vec<CodeStretch> {
-    if state.bottom != BottomPage::Find {
-        return Vec::new();
+/// What is pointed out in the script by the page below it.
+fn stretches(state: &UiState, place: ScriptPlace, script: &str) -> Vec<CodeStretch> {
+    match state.bottom {
+        BottomPage::Find => found_stretches(state, place),
+        BottomPage::Trace => trace::step_stretch(state, place, script).into_iter().collect(),
+        BottomPage::Problems => Vec::new(),
     }
+}
+
+/// What stands beside the lines; not while it is of an older script for longer.
+fn line_hints(state: &UiState, place: ScriptPlace) -> Vec<(usize, String)> {
+    if state.shows_stale || !state.shows_values { Vec::new() } else { state.explained.line_hints(place) }
+}
+
+fn found_stretches(state: &UiState, place: ScriptPlace) -> Vec<CodeStretch> {
     let places = state.find.result.places.iter().enumerate().filter(|(_, found)| found.script == place);
     places
         .map(|(idx, found)| CodeStretch {

@@ -52,6 +52,7 @@ impl UiCommand {
             Self::ThemeSystem => settings.theme == ThemePreference::System,
             Self::ThemeDark => settings.theme == ThemePreference::Dark,
             Self::ThemeLight => settings.theme == ThemePreference::Light,
+            Self::ToggleValues => settings.shows_values,
             Self::ToggleCreateOnly => {
                 workbench.rule().is_some_and(|rule| rule.apply == crate::mapping::Apply::Create)
             }

@@ -13,7 +13,8 @@ pub(super) fn resource(type_: ResourceType) -> Type {
     for definition in core.chain(schemas.common_attributes()) {
         let type_ = attribute(definition, &format!("{path}.{}", definition.name));
         // A service provider gives every resource an id.
-        let type_ = if definition.name == "id" { type_.without(Kinds::NOTHING).or_rarely_nothing() } else { type_ };
+        let type_ =
+            if definition.name == "id" { type_.without(Kinds::NOTHING).or_rarely_nothing() } else { type_ };
         shape.add(&definition.name, type_, &definition.description);
     }
     for schema in schemas.extensions(type_) {
@@ -61,9 +62,10 @@ fn attribute(definition: &AttributeDefinition, path: &str) -> Type {
         AttributeType::Integer => Type::of(Kinds::INTEGER),
         AttributeType::Decimal => Type::of(Kinds::NUMBER),
         AttributeType::Complex => complex(definition, path),
-        AttributeType::String | AttributeType::DateTime | AttributeType::Binary | AttributeType::Reference => {
-            Type::text()
-        }
+        AttributeType::String
+        | AttributeType::DateTime
+        | AttributeType::Binary
+        | AttributeType::Reference => Type::text(),
     };
     let type_ = if definition.multi_valued { Type::list(one(&format!("{path}[…]"))) } else { one(path) };
     if definition.required { type_.or_rarely_nothing() } else { type_.or_nothing() }

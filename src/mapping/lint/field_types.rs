@@ -7,7 +7,8 @@ use crate::target::{FieldType, RecordType, TargetField, TargetSchema};
 
 /// The records of each type of the target.
 pub(super) fn records(target: &TargetSchema) -> BTreeMap<String, Type> {
-    let of_type = |record_type: &RecordType| (record_type.name.clone(), record(target, record_type, &record_type.name));
+    let of_type =
+        |record_type: &RecordType| (record_type.name.clone(), record(target, record_type, &record_type.name));
     target.record_types.iter().map(of_type).collect()
 }
 

@@ -36,8 +36,13 @@ impl InputTypes {
             None => type_,
         };
         Self {
-            resource: with(attribute_types::resource(resource_type), Some(sent), &path).without(Kinds::NOTHING),
-            enterprise: with(attribute_types::enterprise(), sent.part(SchemaUrn::ENTERPRISE_USER), "enterprise"),
+            resource: with(attribute_types::resource(resource_type), Some(sent), &path)
+                .without(Kinds::NOTHING),
+            enterprise: with(
+                attribute_types::enterprise(),
+                sent.part(SchemaUrn::ENTERPRISE_USER),
+                "enterprise",
+            ),
             custom: with(attribute_types::custom(urn), urn.and_then(|urn| sent.part(urn)), "custom"),
             vars: variables(input.environments),
             record: field_types::record(target, record_type, &record_type.name).or_nothing(),
@@ -96,7 +101,9 @@ fn type_of(value: Option<&Value>) -> Type {
         None | Some(Value::Null) => Type::never(),
         Some(Value::Bool(_)) => Type::of(Kinds::BOOLEAN),
         Some(Value::Number(_)) => Type::of(Kinds::NUMBER),
-        Some(Value::String(text)) => Type { text: crate::script::types::TextFacts::default(), ..Type::constant(text) },
+        Some(Value::String(text)) => {
+            Type { text: crate::script::types::TextFacts::default(), ..Type::constant(text) }
+        }
         Some(Value::Array(_)) => Type::of(Kinds::LIST),
         Some(Value::Object(_)) => Type::of(Kinds::OBJECT),
     }

@@ -128,7 +128,8 @@ fn is_seen_to(rule_set: &CompiledRuleSet, rule: &CompiledRule, program: &Program
     let (condition, rule_reads) = (decides.reads(), program.reads());
     let overlaps = condition.paths.iter().any(|path| {
         rule_reads.paths.iter().any(|other| {
-            path.variable == other.variable && path.names.iter().zip(&other.names).all(|(a, b)| a.eq_ignore_ascii_case(b))
+            path.variable == other.variable
+                && path.names.iter().zip(&other.names).all(|(a, b)| a.eq_ignore_ascii_case(b))
         })
     });
     let record_type = rule_set.layout.record_type().name.as_str();

@@ -21,13 +21,17 @@ impl FieldResults<'_> {
     pub fn remarks(&self, results: &[ScriptResult]) -> Vec<Diagnostic> {
         let mut found: Vec<Diagnostic> = Vec::new();
         for result in results {
-            let remark = self.wrong_type(result).or_else(|| self.not_allowed(result)).or_else(|| self.too_long(result));
+            let remark = self
+                .wrong_type(result)
+                .or_else(|| self.not_allowed(result))
+                .or_else(|| self.too_long(result));
             found.extend(remark.map(|remark| self.placed(remark, result)));
         }
         // A script that never gives a value is not one that forgets a case.
         let gives_value = results.iter().any(|result| !result.type_.kinds.present().is_none());
         if self.must_have_value && gives_value {
-            let missing = results.iter().find_map(|result| Some(self.placed(self.may_be_missing(result)?, result)));
+            let missing =
+                results.iter().find_map(|result| Some(self.placed(self.may_be_missing(result)?, result)));
             found.extend(missing);
         }
         found
@@ -76,15 +80,14 @@ impl FieldResults<'_> {
         let title = &self.field.title;
         if is_text_field && kinds == Kinds::BOOLEAN {
             let message = format!("{title} wants a text, this gives true or false");
-            return Some(
-                Diagnostic::warning(Code::ResultWrongType, message)
-                    .with_help(format!("it becomes \"true\" or \"false\"; write `if {text} {{ \"…\" }} else {{ \"…\" }}`")),
-            );
+            return Some(Diagnostic::warning(Code::ResultWrongType, message).with_help(format!(
+                "it becomes \"true\" or \"false\"; write `if {text} {{ \"…\" }} else {{ \"…\" }}`"
+            )));
         }
         if matches!(self.field.field_type, FieldType::Boolean) && kinds == Kinds::TEXT {
-            let wrong = type_.known_texts().find(|text| {
-                !["true", "false"].iter().any(|flag| text.eq_ignore_ascii_case(flag))
-            });
+            let wrong = type_
+                .known_texts()
+                .find(|text| !["true", "false"].iter().any(|flag| text.eq_ignore_ascii_case(flag)));
             let message = match (wrong, type_.text.all.is_some()) {
                 (Some(wrong), _) => format!("{title} wants true or false, this gives \"{wrong}\""),
                 (None, true) => return Some(self.flag_as_text(type_)),
@@ -123,10 +126,16 @@ impl FieldResults<'_> {
             Some(near) if is_literal => diagnostic
                 .with_help(format!("did you mean `{near}`?"))
                 .with_fix(self.source.replacing(&result.range, &format!("\"{near}\""))),
-            Some(near) => diagnostic.with_help(format!("the nearest one is `{near}`; is it a row of a lookup table?")),
+            Some(near) => {
+                diagnostic.with_help(format!("the nearest one is `{near}`; is it a row of a lookup table?"))
+            }
             None => {
                 let some: Vec<_> = known.values.iter().take(5).map(String::as_str).collect();
-                diagnostic.with_help(format!("there are {} values, such as {}", known.values.len(), some.join(", ")))
+                diagnostic.with_help(format!(
+                    "there are {} values, such as {}",
+                    known.values.len(),
+                    some.join(", ")
+                ))
             }
         })
     }
@@ -136,10 +145,14 @@ impl FieldResults<'_> {
         let mut texts = result.type_.known_texts();
         let title = &self.field.title;
         let (wrong, wanted) = match &self.field.field_type {
-            FieldType::Email => (texts.find(|text| !text.is_empty() && !text.contains('@'))?, "an e-mail address"),
+            FieldType::Email => {
+                (texts.find(|text| !text.is_empty() && !text.contains('@'))?, "an e-mail address")
+            }
             FieldType::DateTime => {
                 let starts_with_year = |text: &str| {
-                    text.len() >= 10 && text.bytes().take(4).all(|byte| byte.is_ascii_digit()) && text.as_bytes().get(4) == Some(&b'-')
+                    text.len() >= 10
+                        && text.bytes().take(4).all(|byte| byte.is_ascii_digit())
+                        && text.as_bytes().get(4) == Some(&b'-')
                 };
                 (texts.find(|text| !starts_with_year(text))?, "a date such as 2026-11-21")
             }
@@ -157,7 +170,8 @@ impl FieldResults<'_> {
         if type_.kinds.present() != Kinds::TEXT {
             return None;
         }
-        let longest = type_.known_texts().map(|text| text.chars().count()).max().unwrap_or(type_.text.shortest);
+        let longest =
+            type_.known_texts().map(|text| text.chars().count()).max().unwrap_or(type_.text.shortest);
         let length = longest.max(type_.text.shortest);
         if length <= most {
             return None;

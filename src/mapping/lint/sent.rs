@@ -99,8 +99,10 @@ impl Sent {
             for (name, part) in self.parts.values() {
                 let known = shape.part(name).cloned();
                 let below = format!("{}.{name}", shape.path);
-                let (name, about) = known.as_ref().map_or((name.as_str(), ""), |known| (&known.name, &known.about));
-                let old = known.as_ref().map_or_else(|| Type::of(Kinds::NOTHING), |known| known.type_.clone());
+                let (name, about) =
+                    known.as_ref().map_or((name.as_str(), ""), |known| (&known.name, &known.about));
+                let old =
+                    known.as_ref().map_or_else(|| Type::of(Kinds::NOTHING), |known| known.type_.clone());
                 shape.add(name, part.added_to(old, &below), about);
             }
             type_.shape = Some(Arc::new(shape));

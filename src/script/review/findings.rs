@@ -50,7 +50,13 @@ impl Findings {
         found.sort_by_key(|finding| {
             let span = finding.diagnostic.place.span.unwrap_or_default();
             let severity: Severity = finding.diagnostic.severity;
-            (finding.is_in_helpers, span.line, span.column, std::cmp::Reverse(severity), finding.diagnostic.code)
+            (
+                finding.is_in_helpers,
+                span.line,
+                span.column,
+                std::cmp::Reverse(severity),
+                finding.diagnostic.code,
+            )
         });
         found
     }

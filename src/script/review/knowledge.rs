@@ -42,6 +42,9 @@ impl KnownFunctions {
 
     /// The names that people write, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.functions.keys().map(String::as_str).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+        self.functions
+            .keys()
+            .map(String::as_str)
+            .filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
     }
 }

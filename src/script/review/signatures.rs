@@ -17,7 +17,8 @@ pub(super) struct CallTypes<'c> {
 /// The parameters of a function in order, by their names; a `?` at the end marks one that may be
 /// left out.
 pub(super) fn parameters(signature: &str) -> impl Iterator<Item = &str> {
-    let inner = signature.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inner, _)| inner);
+    let inner =
+        signature.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inner, _)| inner);
     inner.split(',').map(str::trim).filter(|name| !name.is_empty())
 }
 
@@ -29,8 +30,23 @@ fn result_word(signature: &str) -> &str {
 /// What a parameter of this name takes beside a missing value; everything where that is not certain.
 pub(super) fn wanted(parameter: &str) -> Kinds {
     const TEXTS: [&str; 17] = [
-        "text", "separator", "separators", "fill", "pattern", "prefix", "suffix", "language", "format", "domain",
-        "given", "family", "table", "record_type", "why", "part", "type",
+        "text",
+        "separator",
+        "separators",
+        "fill",
+        "pattern",
+        "prefix",
+        "suffix",
+        "language",
+        "format",
+        "domain",
+        "given",
+        "family",
+        "table",
+        "record_type",
+        "why",
+        "part",
+        "type",
     ];
     let name = parameter.trim_end_matches('?');
     if TEXTS.contains(&name) {
@@ -44,15 +60,44 @@ pub(super) fn wanted(parameter: &str) -> Kinds {
 
 /// Functions that give something whenever their first argument is there.
 const TOTAL: [&str; 30] = [
-    "trimmed", "collapsed", "without_blanks", "upper", "lower", "capitalized", "title_case", "padded",
-    "padded_end", "left", "right", "truncated", "replaced", "without_prefix", "without_suffix",
-    "without_diacritics", "transliterated", "to_text", "name_case", "stable_id", "sha256_hex", "starts_with",
-    "ends_with", "is_email", "is_phone", "unique", "same_text", "contains", "matches", "is_one_of",
+    "trimmed",
+    "collapsed",
+    "without_blanks",
+    "upper",
+    "lower",
+    "capitalized",
+    "title_case",
+    "padded",
+    "padded_end",
+    "left",
+    "right",
+    "truncated",
+    "replaced",
+    "without_prefix",
+    "without_suffix",
+    "without_diacritics",
+    "transliterated",
+    "to_text",
+    "name_case",
+    "stable_id",
+    "sha256_hex",
+    "starts_with",
+    "ends_with",
+    "is_email",
+    "is_phone",
+    "unique",
+    "same_text",
+    "contains",
+    "matches",
+    "is_one_of",
 ];
 
 /// What a built-in function gives.
 pub(super) fn result_of(call: &CallTypes<'_>) -> Type {
-    of_values(call).or_else(|| of_lookup(call)).or_else(|| of_rhai(call)).unwrap_or_else(|| of_signature(call))
+    of_values(call)
+        .or_else(|| of_lookup(call))
+        .or_else(|| of_rhai(call))
+        .unwrap_or_else(|| of_signature(call))
 }
 
 fn of_signature(call: &CallTypes<'_>) -> Type {
@@ -101,7 +146,8 @@ fn of_values(call: &CallTypes<'_>) -> Option<Type> {
 
 /// The first entry that is there: surely one when an entry is a text that is not blank.
 fn first_of(items: &Type) -> Type {
-    let is_certain = !items.can_be_nothing() && !items.is_any() && items.kinds.is_within(Kinds::BOOLEAN | Kinds::NUMBER);
+    let is_certain =
+        !items.can_be_nothing() && !items.is_any() && items.kinds.is_within(Kinds::BOOLEAN | Kinds::NUMBER);
     let found = items.clone().present();
     if is_certain { found } else { found.or_nothing() }
 }

@@ -88,7 +88,12 @@ impl Source {
     pub(super) fn tokens_within(&self, range: &Range<usize>) -> impl Iterator<Item = Token> {
         let first = self.tokens.partition_point(|token| token.end <= range.start);
         let end = range.end;
-        self.tokens.get(first..).unwrap_or_default().iter().copied().take_while(move |token| token.start < end)
+        self.tokens
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .take_while(move |token| token.start < end)
     }
 
     /// Everything that a node stands for, with the brackets that belong to it.
@@ -126,9 +131,8 @@ impl Source {
     /// From the first to the last byte, grown until no bracket that was opened is left open.
     fn closed(&self, bounds: &Bounds) -> Range<usize> {
         let Some((start, last)) = bounds.0 else { return 0..0 };
-        let first = token_at(&self.tokens, start).unwrap_or_else(|| {
-            self.tokens.partition_point(|token| token.end <= start)
-        });
+        let first = token_at(&self.tokens, start)
+            .unwrap_or_else(|| self.tokens.partition_point(|token| token.end <= start));
         let (mut end, mut depth) = (start, 0usize);
         for token in self.tokens.get(first..).unwrap_or_default() {
             if token.start > last && depth == 0 && !self.goes_on(*token, end) {
@@ -154,11 +158,15 @@ impl Source {
     fn goes_on(&self, token: Token, end: usize) -> bool {
         let follows = token.start == end;
         let is_call = token.text(&self.text) == "("
-            && self.tokens.iter().rfind(|before| before.end == end).is_some_and(|before| {
-                before.kind == TokenKind::Function
-            });
+            && self
+                .tokens
+                .iter()
+                .rfind(|before| before.end == end)
+                .is_some_and(|before| before.kind == TokenKind::Function);
         let before = self.text.get(..end).unwrap_or_default();
-        let is_rest = token.kind == TokenKind::Text && before.ends_with('}') && !token.text(&self.text).starts_with('"');
+        let is_rest = token.kind == TokenKind::Text
+            && before.ends_with('}')
+            && !token.text(&self.text).starts_with('"');
         let is_start = token.kind == TokenKind::InterpolationStart;
         let is_after_index = token.text(&self.text) == "]";
         follows && (is_call || is_rest || is_start) && !is_after_index

@@ -4,8 +4,8 @@ use crate::script::lower::tree::{Arm, Change, For, How, If, Kind, Node, Over, Pa
 use crate::script::review::ScriptResult;
 use crate::script::review::narrowing::assume;
 use crate::script::review::source::parts_of;
-use crate::script::review::walker::{Declared, Use, Walker};
 use crate::script::review::state::{State, Subject};
+use crate::script::review::walker::{Declared, Use, Walker};
 use crate::script::syntax::Token;
 use crate::script::types::{Kinds, Type};
 
@@ -71,7 +71,8 @@ impl<'w> Walker<'w> {
         let mut result = Type::never();
         for (idx, arm) in parts.arms.iter().enumerate() {
             // Arms of several values share a body.
-            let is_first = !parts.arms.iter().take(idx).any(|other| std::sync::Arc::ptr_eq(&other.body, &arm.body));
+            let is_first =
+                !parts.arms.iter().take(idx).any(|other| std::sync::Arc::ptr_eq(&other.body, &arm.body));
             if !is_first {
                 continue;
             }
@@ -250,7 +251,8 @@ impl<'w> Walker<'w> {
         let statement = source.extent(node);
         let words: Vec<_> = source.tokens_within(&statement).map(Token::range).collect();
         let name = words.into_iter().find(|range| !matches!(source.slice(range), "let" | "const"));
-        let declared = name.map(|name| Declared { name, statement, is_read: false, is_plain: is_plain(value) });
+        let declared =
+            name.map(|name| Declared { name, statement, is_read: false, is_plain: is_plain(value) });
         let old = match declared {
             Some(declared) => {
                 self.remark_hidden_input(&declared);

@@ -13,7 +13,7 @@ use crate::script::{ScriptText, TracePlace};
 const MOST_CHARACTERS: usize = 120;
 
 /// A text, cut into tokens.
-pub(super) struct Extents<'t> {
+pub(in crate::script) struct Extents<'t> {
     text: &'t str,
     which: ScriptText,
     /// Those that count.

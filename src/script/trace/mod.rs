@@ -17,9 +17,11 @@ mod resolve;
 mod results;
 mod writer;
 
+pub(in crate::script) use extents::Extents;
 pub use source::{SourcePath, SourceStep};
 pub use trace::{
     LimitKind, LimitUse, ScriptText, SourceRole, Trace, TraceEvent, TracePlace, TraceResult, TraceSource,
     TraceStep, TraceWay,
 };
 pub use trace_value::TraceValue;
+pub(in crate::script) use writer::places_of;

@@ -195,6 +195,17 @@ pub struct LimitUse {
     pub most: u64,
 }
 
+impl LimitKind {
+    /// What is limited, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Steps => "the steps",
+            Self::Calls => "the calls inside of each other",
+            Self::Memory => "the memory",
+        }
+    }
+}
+
 impl LimitUse {
     /// What was used in per cent, rounded up.
     pub fn percent(&self) -> u64 {

@@ -250,7 +250,7 @@ impl Frame<'_> {
 }
 
 /// All places in a part.
-pub(super) fn places_of(node: &Node) -> Vec<Place> {
+pub(in crate::script) fn places_of(node: &Node) -> Vec<Place> {
     let mut places = Vec::new();
     add_node(node, &mut places);
     places

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{
     CompileInput, CurrentRecord, GroupInfo, GroupMembership, LiveMapping, Mapping, MappingRun,
-    MappingVersion, RecordRun, RunContext, RunSubject, StaleRules, memberships,
+    MappingVersion, RecordRun, RuleTrace, RunContext, RunInput, RunSubject, StaleRules, memberships,
 };
 use crate::project::ProjectModel;
 use crate::scim::{ResourceReader, ResourceView};
@@ -255,6 +255,19 @@ impl Engine {
             groups,
         };
         live.mapping.run_in(&Arena::new(), &subject).iter().map(RecordRun::to_mapping_run).collect()
+    }
+
+    /// Runs everything for one sample and traces every script.
+    pub fn trace(
+        &self,
+        input: &SampleInput,
+        groups: &[GroupMembership],
+        current: CurrentRecord<'_>,
+    ) -> Vec<RuleTrace> {
+        let Some(live) = &self.live else { return Vec::new() };
+        let assigned_id = input.assigned_id.as_deref();
+        let input = RunInput { resource: &input.resource, assigned_id, current, groups };
+        live.mapping.compiled().trace_rules(&|_| true, &input, live.mapping.context())
     }
 }
 

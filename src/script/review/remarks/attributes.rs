@@ -67,10 +67,9 @@ impl<'w> Walker<'w> {
             diagnostic
                 .with_help(format!("did you mean `{path}.{near}`?"))
                 .with_fix(source.replacing(&word, near))
-        } else if let Some(meant) = attribute_called(name).filter(|_| path == "user" || path == "enterprise") {
-            diagnostic
-                .with_help(format!("did you mean `{meant}`?"))
-                .with_fix(source.replacing(&whole, meant))
+        } else if let Some(meant) = attribute_called(name).filter(|_| path == "user" || path == "enterprise")
+        {
+            diagnostic.with_help(format!("did you mean `{meant}`?")).with_fix(source.replacing(&whole, meant))
         } else {
             let known: Vec<_> = names().take(8).collect();
             diagnostic.with_help(format!("it has {} …", known.join(", ")))
@@ -216,9 +215,10 @@ fn nearest_of<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opti
     let candidates: Vec<&str> = candidates.collect();
     nearest(word, candidates.iter().copied()).or_else(|| {
         let lower = word.to_ascii_lowercase();
-        let ends = candidates.iter().copied().filter(|candidate| {
-            candidate.len() >= 4 && lower.ends_with(&candidate.to_ascii_lowercase())
-        });
+        let ends = candidates
+            .iter()
+            .copied()
+            .filter(|candidate| candidate.len() >= 4 && lower.ends_with(&candidate.to_ascii_lowercase()));
         ends.max_by_key(|candidate| candidate.len())
     })
 }

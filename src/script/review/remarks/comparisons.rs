@@ -36,11 +36,8 @@ impl<'w> Walker<'w> {
             self.remark(&range, Diagnostic::warning(Code::ConstantCondition, message));
             return Some(false);
         }
-        let message = format!(
-            "This compares {} with {}, which is always {always}",
-            left.words(),
-            right.words()
-        );
+        let message =
+            format!("This compares {} with {}, which is always {always}", left.words(), right.words());
         let diagnostic = Diagnostic::warning(Code::ComparisonOfDifferentTypes, message);
         let diagnostic = self.with_fix_of_comparison(diagnostic, operands, types);
         self.remark(&range, diagnostic);
@@ -55,14 +52,17 @@ impl<'w> Walker<'w> {
     ) -> Diagnostic {
         let source = self.source();
         for idx in 0..2 {
-            let (Some(node), Some(other), Some(other_type)) = (operands.get(idx), operands.get(1 - idx), types.get(1 - idx))
+            let (Some(node), Some(other), Some(other_type)) =
+                (operands.get(idx), operands.get(1 - idx), types.get(1 - idx))
             else {
                 continue;
             };
             let Kind::Text(text) = &node.kind else { continue };
             let new = match (text.to_ascii_lowercase().as_str(), other_type.kinds.present()) {
                 (flag @ ("true" | "false"), Kinds::BOOLEAN) => flag.to_owned(),
-                (number, kinds) if kinds.is_within(Kinds::NUMBER) && number.parse::<i64>().is_ok() => number.to_owned(),
+                (number, kinds) if kinds.is_within(Kinds::NUMBER) && number.parse::<i64>().is_ok() => {
+                    number.to_owned()
+                }
                 _ => continue,
             };
             let range = source.extent(node);
@@ -115,7 +115,8 @@ impl<'w> Walker<'w> {
     ) {
         let _ = operands;
         let [left, right] = types.map(|type_| comparable(type_.kinds.present()));
-        if types.iter().any(|type_| type_.is_any()) || left.is_none() || right.is_none() || left.meets(right) {
+        if types.iter().any(|type_| type_.is_any()) || left.is_none() || right.is_none() || left.meets(right)
+        {
             return;
         }
         let range = self.source().extent(node);
@@ -136,17 +137,25 @@ impl<'w> Walker<'w> {
         let _ = node;
         let is_text = |type_: &Type| type_.kinds.present() == Kinds::TEXT;
         for (idx, other) in [(0, 1), (1, 0)] {
-            let (Some(type_), Some(other), Some(operand)) = (types.get(idx), types.get(other), operands.get(idx)) else {
+            let (Some(type_), Some(other), Some(operand)) =
+                (types.get(idx), types.get(other), operands.get(idx))
+            else {
                 continue;
             };
             let kinds = type_.kinds.present();
-            if !is_text(other) || type_.is_any() || kinds.is_none() || !kinds.is_within(Kinds::LIST | Kinds::OBJECT) {
+            if !is_text(other)
+                || type_.is_any()
+                || kinds.is_none()
+                || !kinds.is_within(Kinds::LIST | Kinds::OBJECT)
+            {
                 continue;
             }
             let range = self.source().extent(operand);
             let text = self.source().slice(&range);
-            let message = format!("`{text}` is {}; as a part of a text it looks like `[#{{…}}]`", type_.words());
-            let help = format!("take one value, as in `primary_value({text})`, or join all with `join_present`");
+            let message =
+                format!("`{text}` is {}; as a part of a text it looks like `[#{{…}}]`", type_.words());
+            let help =
+                format!("take one value, as in `primary_value({text})`, or join all with `join_present`");
             let diagnostic = Diagnostic::warning(Code::WrongOperand, message).with_help(help);
             self.remark(&range, diagnostic);
             return;
@@ -191,16 +200,17 @@ impl<'w> Walker<'w> {
         let range = self.source().extent(operand);
         let text = self.source().slice(&range);
         let message = format!("`{sign}` works with numbers, this is {}", type_.words());
-        let diagnostic = Diagnostic::error(Code::WrongOperand, message).with_help(format!(
-            "turn it into a number with `to_number({text})`"
-        ));
+        let diagnostic = Diagnostic::error(Code::WrongOperand, message)
+            .with_help(format!("turn it into a number with `to_number({text})`"));
         self.remark(&range, diagnostic);
     }
 
     /// `user.cost + 1`, where a missing value fails
     fn remark_missing_number(&mut self, operands: [&'w Node; 2], types: [&Type; 2]) {
         for (idx, other) in [(0, 1), (1, 0)] {
-            let (Some(type_), Some(other), Some(operand)) = (types.get(idx), types.get(other), operands.get(idx)) else {
+            let (Some(type_), Some(other), Some(operand)) =
+                (types.get(idx), types.get(other), operands.get(idx))
+            else {
                 continue;
             };
             let is_number = |type_: &Type| {

@@ -32,7 +32,12 @@ impl<'w> Walker<'w> {
     }
 
     /// Arms that are never reached.
-    pub(in crate::script::review) fn remark_switch(&mut self, node: &'w Node, parts: &'w Switch, subject: &Type) {
+    pub(in crate::script::review) fn remark_switch(
+        &mut self,
+        node: &'w Node,
+        parts: &'w Switch,
+        subject: &Type,
+    ) {
         let _ = node;
         if subject.is_any() || subject.is_never() {
             return;

@@ -73,9 +73,13 @@ impl<'w> Walker<'w> {
         let dot = word.map(|word| word.start - 1..word.start).filter(|dot| source.slice(dot) == ".");
         let diagnostic = match dot {
             Some(dot) => diagnostic
-                .with_help(format!("write `{text}?.{name}(…)`, which is `()` then, or give a default with `??`"))
+                .with_help(format!(
+                    "write `{text}?.{name}(…)`, which is `()` then, or give a default with `??`"
+                ))
                 .with_fix(source.replacing(&dot, "?.")),
-            None => diagnostic.with_help(format!("ask first with `present({text})`, or give a default with `??`")),
+            None => {
+                diagnostic.with_help(format!("ask first with `present({text})`, or give a default with `??`"))
+            }
         };
         self.remark(subject, diagnostic);
     }
@@ -152,7 +156,13 @@ impl<'w> Walker<'w> {
         self.remark_unknown_function(&word, name, types.len(), true);
     }
 
-    fn remark_unknown_function(&mut self, word: &Range<usize>, name: &str, n_arguments: usize, is_method: bool) {
+    fn remark_unknown_function(
+        &mut self,
+        word: &Range<usize>,
+        name: &str,
+        n_arguments: usize,
+        is_method: bool,
+    ) {
         let own = [self.around.script, self.around.helpers].into_iter().find_map(|s| signature_in(s, name));
         if self.around.functions.has(name) || own.is_some() {
             self.remark_number_of_arguments(word, name, n_arguments, own.filter(|_| !is_method));
@@ -175,7 +185,8 @@ impl<'w> Walker<'w> {
                     .with_help(format!("did you mean `{meant}`{}?", form.unwrap_or_default()))
                     .with_fix(source.replacing(word, meant))
             }
-            None => diagnostic.with_help("the list of functions shows what there is; a helper function can be added"),
+            None => diagnostic
+                .with_help("the list of functions shows what there is; a helper function can be added"),
         };
         self.remark_on_call(word, diagnostic);
     }
@@ -234,7 +245,9 @@ impl<'w> Walker<'w> {
         let is_boolean = types.iter().any(|type_| type_.kinds.present() == Kinds::BOOLEAN);
         let (new, help) = match sign {
             "&" if is_text => ("+", "texts are joined with `+`"),
-            "&" if is_boolean => ("&&", "both at once are asked with `&&`, which stops at the first that is false"),
+            "&" if is_boolean => {
+                ("&&", "both at once are asked with `&&`, which stops at the first that is false")
+            }
             "|" if is_boolean => ("||", "either is asked with `||`, which stops at the first that is true"),
             "|" if is_text => ("??", "for a value that may be missing write `??`"),
             _ => return,
@@ -253,7 +266,9 @@ impl<'w> Walker<'w> {
 fn signature_in(source: &Source, name: &str) -> Option<String> {
     let tokens = source.tokens();
     let defined = tokens.iter().zip(tokens.iter().skip(1)).find(|(word, next)| {
-        word.text(source.text()) == "fn" && next.kind == TokenKind::Function && next.text(source.text()) == name
+        word.text(source.text()) == "fn"
+            && next.kind == TokenKind::Function
+            && next.text(source.text()) == name
     });
     let (_, name) = defined?;
     let end = source.text().get(name.start..)?.find(')')?;

@@ -63,7 +63,8 @@ impl<'w> Walker<'w> {
         let (Some(name), Kind::Text(_)) = (unknown, &node.kind) else { return };
         let source = self.source();
         let range = source.extent(node);
-        let diagnostic = Diagnostic::error(Code::UnknownRecordType, format!("There are no records of the type `{name}`"));
+        let diagnostic =
+            Diagnostic::error(Code::UnknownRecordType, format!("There are no records of the type `{name}`"));
         let diagnostic = match nearest(name, known.iter().map(String::as_str)) {
             Some(near) => diagnostic
                 .with_help(format!("did you mean `{near}`?"))

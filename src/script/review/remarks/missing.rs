@@ -12,7 +12,12 @@ impl<'w> Walker<'w> {
     /// `if user.active`
     pub(in crate::script::review) fn remark_condition(&mut self, node: &'w Node, type_: &Type) {
         let range = self.source().extent(node);
-        self.remark_truth(&range, type_, "this condition", matches!(node.kind, Kind::Chain(_) | Kind::Local(_)));
+        self.remark_truth(
+            &range,
+            type_,
+            "this condition",
+            matches!(node.kind, Kind::Chain(_) | Kind::Local(_)),
+        );
     }
 
     /// `!user.active`, `user.active && …`
@@ -51,7 +56,11 @@ impl<'w> Walker<'w> {
         }
         if type_.may_be_nothing() {
             let message = format!("`{text}` may be missing, and then {who} fails");
-            let new = if is_simple && who != "`!`" { format!("{text} ?? false") } else { format!("({text} ?? false)") };
+            let new = if is_simple && who != "`!`" {
+                format!("{text} ?? false")
+            } else {
+                format!("({text} ?? false)")
+            };
             let diagnostic = Diagnostic::warning(Code::FailsWhenMissing, message)
                 .with_help("say what a missing value means, as in `?? false`, or compare with `== true`")
                 .with_fix(source.replacing(range, &new));
@@ -70,7 +79,9 @@ impl<'w> Walker<'w> {
         let Some(sign) = sign else { return };
         let message = format!("`||` stands between true or false, not beside {}", type_.words());
         let diagnostic = Diagnostic::error(Code::NotTrueOrFalse, message)
-            .with_help("for a value that may be missing write `??`, or `first_present([…])` if it may be blank")
+            .with_help(
+                "for a value that may be missing write `??`, or `first_present([…])` if it may be blank",
+            )
             .with_fix(source.replacing(&sign.range(), "??"));
         self.remark(&sign.range(), diagnostic);
     }

@@ -21,8 +21,9 @@ impl<'w> Walker<'w> {
             return;
         }
         let inner = written.trim_matches('"');
-        let diagnostic = Diagnostic::warning(Code::NotInterpolated, "`${…}` is not replaced in a text in quotes")
-            .with_help("write the text in back-ticks: `…${user.title}…`");
+        let diagnostic =
+            Diagnostic::warning(Code::NotInterpolated, "`${…}` is not replaced in a text in quotes")
+                .with_help("write the text in back-ticks: `…${user.title}…`");
         let is_simple = !inner.contains(['`', '\\']);
         let diagnostic = if is_simple {
             diagnostic.with_fix(source.replacing(&range, &format!("`{inner}`")))
@@ -49,7 +50,9 @@ impl<'w> Walker<'w> {
 fn id_of_account(text: &str) -> Option<&'static str> {
     let is_reserved = |host: &str| {
         let host = host.trim_end_matches('/').to_ascii_lowercase();
-        ["example", "test", "invalid", "localhost"].iter().any(|top| host == *top || host.ends_with(&format!(".{top}")))
+        ["example", "test", "invalid", "localhost"]
+            .iter()
+            .any(|top| host == *top || host.ends_with(&format!(".{top}")))
     };
     if is_uuid(text) {
         return Some("A UUID");
@@ -67,13 +70,15 @@ fn id_of_account(text: &str) -> Option<&'static str> {
     }
     let (local, domain) = text.split_once('@')?;
     let is_domain = is_domain(domain) && !is_reserved(domain);
-    let is_local = local.is_empty() || local.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b));
+    let is_local =
+        local.is_empty() || local.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b));
     (is_domain && is_local).then_some(if local.is_empty() { "A mail domain" } else { "An e-mail address" })
 }
 
 fn is_domain(text: &str) -> bool {
     let labels: Vec<&str> = text.split('.').collect();
-    let is_label = |label: &&str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let is_label =
+        |label: &&str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     labels.len() >= 2 && labels.iter().all(is_label) && labels.last().is_some_and(|top| top.len() >= 2)
 }
 
@@ -81,9 +86,10 @@ fn is_uuid(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let lengths = [8, 4, 4, 4, 12];
     parts.len() == 5
-        && parts.iter().zip(lengths).all(|(part, length)| {
-            part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit())
-        })
+        && parts
+            .iter()
+            .zip(lengths)
+            .all(|(part, length)| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]

@@ -53,14 +53,17 @@ impl<'w> Walker<'w> {
         }
         let range = self.source().extent(node);
         let diagnostic = Diagnostic::warning(Code::UnusedValue, "This value is not used");
-        let is_outcome = matches!(&node.kind, Kind::Call(native, _) if ["clear", "reject"].contains(&native.name));
+        let is_outcome =
+            matches!(&node.kind, Kind::Call(native, _) if ["clear", "reject"].contains(&native.name));
         let diagnostic = if is_outcome {
             let start = range.start..range.start;
             diagnostic
                 .with_help("an outcome counts only as the value of the script; write `return` in front of it")
                 .with_fix(Fix::new("Insert `return`", self.source().edit(&start, "return ")))
         } else {
-            diagnostic.with_help("a script gives the value of its last line; keep this one with `let`, or remove it")
+            diagnostic.with_help(
+                "a script gives the value of its last line; keep this one with `let`, or remove it",
+            )
         };
         self.remark(&range, diagnostic);
     }
