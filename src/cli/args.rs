@@ -47,6 +47,8 @@ pub enum Subcommand {
     Bulk(BulkArgs),
     /// List everything that is wrong with a project, mapping file or target file
     Check(CheckArgs),
+    /// Say what a diagnostic means, with an example and what to do
+    Explain(ExplainArgs),
     /// Run all cases of a project
     Test(TestArgs),
     /// Show what the next requests of a client do to a person
@@ -144,6 +146,14 @@ pub struct CheckArgs {
     pub format: CheckFormat,
 }
 
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  scimwright explain R313\n  scimwright explain")]
+pub struct ExplainArgs {
+    /// The code, such as R313; all codes with their titles if absent
+    pub code: Option<String>,
+}
+
 /// The forms in which results of cases are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TestFormat {
@@ -164,6 +174,10 @@ pub struct TestArgs {
     /// The environment whose variables count; the first one if absent
     #[arg(long, value_name = "NAME")]
     pub environment: Option<String>,
+    /// Also count which rules, branches of scripts, table rows and attributes the samples and cases come
+    /// by; with samples made up for branches that none reaches
+    #[arg(long)]
+    pub coverage: bool,
     /// How the results are printed
     #[arg(long, default_value = "text")]
     pub format: TestFormat,

@@ -1,6 +1,5 @@
 //! `scimwright check`: everything that is wrong with a project, mapping file or target file.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -10,9 +9,10 @@ use serde_json::{Value, json};
 use crate::cli::ExitStatus;
 use crate::cli::args::{CheckArgs, CheckFormat};
 use crate::cli::output::{Failure, print, print_json, status_of};
-use crate::cli::rule_engines::{engines_json, engines_text};
+use crate::cli::rule_engines::{engines_json, engines_text, uses_json};
+use crate::cli::sarif::{SarifPlaces, sarif};
 use crate::cli::source::{choose_environment, input_name, read_input, read_mapping_source};
-use crate::diagnostic::{ALL_CODES, Diagnostic, Severity, render_with_source};
+use crate::diagnostic::{Diagnostic, Severity, render_with_source};
 use crate::project::ProjectModel;
 use crate::target::{TARGET_FORMAT, read_target};
 use crate::workbench::ProjectRunner;
@@ -25,7 +25,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus, Failure> {
     match args.format {
         CheckFormat::Text => print(&checked.render()),
         CheckFormat::Json => print_json(&checked.json()),
-        CheckFormat::Sarif => print_json(&sarif(&checked.diagnostics)),
+        CheckFormat::Sarif => print_json(&checked.sarif()),
     }
     Ok(status_of(&checked.diagnostics))
 }
@@ -37,12 +37,16 @@ struct Checked {
     diagnostics: Vec<Diagnostic>,
     texts: Texts,
     engines: Option<Engines>,
+    /// Whether the scripts stand in a `mapping.json`.
+    is_project: bool,
 }
 
 /// Where the scripts of a mapping are evaluated.
 struct Engines {
     text: String,
     json: Value,
+    /// What they use.
+    uses: Value,
 }
 
 /// The texts that diagnostics point into.
@@ -61,8 +65,13 @@ fn check_mapping(args: &CheckArgs) -> Result<Checked, Failure> {
     let rules: usize = source.model.mapping.rule_sets.iter().map(|rule_set| rule_set.rules.len()).sum();
     let praise = format!("{}: {rules} rules, nothing to report\n", source.model.settings.name);
     let lowerings = runner.lowerings();
-    let engines = Some(Engines { text: engines_text(&lowerings), json: engines_json(&lowerings) });
-    Ok(Checked { praise, diagnostics, texts: Texts::Scripts(Box::new(source.model)), engines })
+    let engines = Some(Engines {
+        text: engines_text(&lowerings),
+        json: engines_json(&lowerings),
+        uses: uses_json(&lowerings),
+    });
+    let is_project = args.mapping.is_dir();
+    Ok(Checked { praise, diagnostics, texts: Texts::Scripts(Box::new(source.model)), engines, is_project })
 }
 
 /// The text of a target file; `None` for anything else.
@@ -87,16 +96,30 @@ fn check_target(path: &Path, text: String) -> Checked {
         target.title,
         target.record_types.len()
     );
-    Checked { praise, diagnostics, texts: Texts::File(text), engines: None }
+    Checked { praise, diagnostics, texts: Texts::File(text), engines: None, is_project: false }
 }
 
 impl Checked {
     fn json(&self) -> Value {
-        let mut json = json!({ "diagnostics": self.diagnostics });
+        let diagnostics = self.diagnostics.iter().map(|diagnostic| {
+            let mut json = serde_json::to_value(diagnostic).expect("a diagnostic is always valid JSON");
+            json["help_page"] = json!(diagnostic.code.help_page());
+            json
+        });
+        let mut json = json!({ "diagnostics": diagnostics.collect::<Vec<_>>() });
         if let Some(engines) = &self.engines {
             json["rules"] = engines.json.clone();
+            json["uses"] = engines.uses.clone();
         }
         json
+    }
+
+    fn sarif(&self) -> Value {
+        let places = match &self.texts {
+            Texts::Scripts(model) if self.is_project => SarifPlaces::of_project(&model.mapping),
+            _ => SarifPlaces::default(),
+        };
+        sarif(&self.diagnostics, &places)
     }
 
     /// The verdict is the last line.
@@ -134,65 +157,4 @@ fn script_of<'m>(model: &'m ProjectModel, diagnostic: &Diagnostic) -> Option<&'m
         }
     }
     (title == "helper functions").then_some(&model.mapping.functions)
-}
-
-/// SARIF 2.1.0 (OASIS standard), one run with one result per diagnostic.
-fn sarif(diagnostics: &[Diagnostic]) -> Value {
-    let rules: Vec<_> = ALL_CODES
-        .iter()
-        .map(|code| json!({ "id": code.id(), "shortDescription": { "text": code.title() } }))
-        .collect();
-    let results: Vec<_> = diagnostics.iter().map(sarif_result).collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "scimwright",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            } },
-            "results": results,
-        }],
-    })
-}
-
-fn sarif_result(diagnostic: &Diagnostic) -> Value {
-    let place = &diagnostic.place;
-    let file = place.file.as_deref().unwrap_or("mapping.json");
-    let mut location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri_of(file) } } });
-    if let Some(rule) = &place.rule {
-        // Lines of a script are not lines of the file, so they are told with the rule.
-        let at = place.span.map(|span| format!(":{}:{}", span.line, span.column)).unwrap_or_default();
-        location["logicalLocations"] = json!([{ "fullyQualifiedName": format!("{rule}{at}") }]);
-    } else if let Some(span) = place.span {
-        location["physicalLocation"]["region"] = json!({
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endColumn": span.column + span.length,
-        });
-    }
-    let text = match &diagnostic.help {
-        Some(help) => format!("{}. Help: {help}", diagnostic.message),
-        None => diagnostic.message.clone(),
-    };
-    json!({
-        "ruleId": diagnostic.code.id(),
-        "level": diagnostic.severity.word(),
-        "message": { "text": text },
-        "locations": [location],
-    })
-}
-
-/// A file name as a URI reference (RFC 3986): what is not plain is written as its bytes.
-fn uri_of(file: &str) -> String {
-    let mut uri = String::with_capacity(file.len());
-    for byte in file.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
 }

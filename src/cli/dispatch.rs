@@ -2,8 +2,8 @@
 
 use crate::cli::output::Failure;
 use crate::cli::{
-    Subcommand, bulk, catalogue, check, exchange, filter, normalize, output, patch, run, select, simulate,
-    test,
+    Subcommand, bulk, catalogue, check, exchange, explain, filter, normalize, output, patch, run, select,
+    simulate, test,
 };
 
 /// How a command ended: 0 fine, 1 the input has errors, 2 wrong use.
@@ -30,6 +30,7 @@ fn run_here(subcommand: &Subcommand) -> ExitStatus {
         Subcommand::Run(args) => run::run(args),
         Subcommand::Bulk(args) => bulk::bulk(args),
         Subcommand::Check(args) => check::check(args),
+        Subcommand::Explain(args) => explain::explain(args),
         Subcommand::Test(args) => test::test(args),
         Subcommand::Simulate(args) => simulate::simulate(args),
         Subcommand::Patch(args) => patch::patch(args),

@@ -1,4 +1,4 @@
-//! Where the scripts of a mapping are evaluated, as `scimwright check` tells it.
+//! Where the scripts of a mapping are evaluated and what they use, as `scimwright check` tells it.
 
 use std::fmt::Write as _;
 
@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::Place;
 use crate::mapping::RuleLowering;
 use crate::script::Lowering;
+use crate::workbench::language::ScriptUses;
 
 /// One line: how many scripts run on the tree, and which do not.
 pub(super) fn engines_text(lowerings: &[RuleLowering<'_>]) -> String {
@@ -51,4 +52,22 @@ pub(super) fn engines_json(lowerings: &[RuleLowering<'_>]) -> Value {
         }),
     };
     lowerings.iter().map(engine).collect()
+}
+
+/// What each rule and condition uses, through helper functions too; those that do not compile are left
+/// out.
+pub(super) fn uses_json(lowerings: &[RuleLowering<'_>]) -> Value {
+    let uses = lowerings.iter().filter_map(|rule| {
+        let uses = ScriptUses::of_reads(rule.reads?);
+        Some(json!({
+            "rule": rule.title,
+            "attributes": uses.attributes,
+            "tables": uses.tables,
+            "variables": uses.variables,
+            "helpers": uses.helpers,
+            "functions": uses.functions,
+            "complete": uses.is_complete,
+        }))
+    });
+    uses.collect()
 }

@@ -9,9 +9,11 @@ use crate::cli::ExitStatus;
 use crate::cli::args::{TestArgs, TestFormat};
 use crate::cli::output::{Failure, print, print_json, say_diagnostics, status_of};
 use crate::cli::source::{choose_environment, read_mapping_source};
+use crate::cli::test_coverage::CoverageOutput;
 use crate::mapping::CaseResult;
+use crate::project::ProjectModel;
 use crate::target::FieldDifference;
-use crate::workbench::{RecomputeCache, display_value, recompute};
+use crate::workbench::{ProjectRunner, RecomputeCache, SampleInput, cover, display_value, recompute};
 
 pub(super) fn test(args: &TestArgs) -> Result<ExitStatus, Failure> {
     let source = read_mapping_source(&args.project)?;
@@ -21,16 +23,33 @@ pub(super) fn test(args: &TestArgs) -> Result<ExitStatus, Failure> {
     let preview = recompute(1, &source.model, &environment, now, &mut cache, &|| false)
         .ok_or_else(|| Failure::input("the cases were not run"))?;
     say_diagnostics(&source.diagnostics);
+    let coverage = args.coverage.then(|| coverage(&source.model, &environment, now)).flatten();
     let failed = preview.cases.iter().filter(|case| !case.passed).count();
     let passed = preview.cases.len() - failed;
     match args.format {
-        TestFormat::Text => print(&render_text(&preview.cases, passed, failed)),
+        TestFormat::Text => {
+            let coverage = coverage.as_ref().map(CoverageOutput::text).unwrap_or_default();
+            print(&format!("{}{coverage}", render_text(&preview.cases, passed, failed)));
+        }
         TestFormat::Json => {
-            print_json(&json!({ "passed": passed, "failed": failed, "cases": preview.cases }));
+            let mut json = json!({ "passed": passed, "failed": failed, "cases": preview.cases });
+            if let Some(coverage) = &coverage {
+                json["coverage"] = coverage.json();
+            }
+            print_json(&json);
         }
         TestFormat::Junit => print(&render_junit(&source.model.settings.name, &preview.cases, failed)),
     }
     Ok(status_of(&source.diagnostics).max(ExitStatus::from(failed > 0)))
+}
+
+/// What the samples and cases come by.
+fn coverage<'m>(model: &'m ProjectModel, environment: &str, now: Timestamp) -> Option<CoverageOutput<'m>> {
+    let samples: Vec<SampleInput> =
+        model.samples.iter().filter_map(|sample| SampleInput::of_sample(sample).ok()).collect();
+    let runner = ProjectRunner::new(model, environment, now, &samples);
+    let report = cover(&runner, model, &|| false)?;
+    Some(CoverageOutput::new(model, &runner, report))
 }
 
 fn render_text(cases: &[CaseResult], passed: usize, failed: usize) -> String {

@@ -6,6 +6,7 @@
 mod code;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
 mod diagnostic;
+mod explain;
 mod fix;
 pub mod json_text;
 mod nearest;

@@ -1,10 +1,11 @@
-//! Diagnostics as text for a terminal: place, code, message, the source line with a caret, help.
+//! Diagnostics as text for a terminal: place, code, message, the source line with a caret, help, and
+//! the line as the fix makes it.
 //!
 //! Not JSON (the types serialize themselves) and not the window.
 
 use std::fmt::Write as _;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Fix, Place};
 
 /// The diagnostics as text, one block each, without source lines. Ends with a newline unless empty.
 pub fn render_diagnostics(diagnostics: &[Diagnostic]) -> String {
@@ -26,7 +27,20 @@ pub fn render_with_source(diagnostic: &Diagnostic, source: Option<&str>) -> Stri
     if let Some(help) = &diagnostic.help {
         let _ = writeln!(text, "  help: {help}");
     }
+    if let Some(fix) = &diagnostic.fix {
+        let _ = writeln!(text, "  fix: {}", fix.title);
+        text.extend(source.and_then(|source| render_mended_line(fix, source)));
+    }
     text
+}
+
+/// The first line that a fix changes, as it is afterwards; `None` when nothing is left of it.
+fn render_mended_line(fix: &Fix, source: &str) -> Option<String> {
+    let number = fix.edits.iter().map(|edit| edit.line).min()?;
+    let mended = fix.apply(source)?;
+    let line = mended.lines().nth(number - 1).filter(|line| !line.trim().is_empty())?;
+    let margin = " ".repeat(number.to_string().len());
+    Some(format!("  {margin} |\n  {number} | {line}\n"))
 }
 
 fn render_place(place: &Place) -> String {
@@ -61,7 +75,7 @@ fn render_source_line(diagnostic: &Diagnostic, source: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::render_with_source;
-    use crate::diagnostic::{Code, Diagnostic, Place, Span};
+    use crate::diagnostic::{Code, Diagnostic, Fix, Place, Span, TextEdit};
 
     #[test]
     fn the_caret_stands_under_the_stretch() {
@@ -73,5 +87,8 @@ mod tests {
             render_with_source(&diagnostic, Some("first\na oops\n")),
             "error[R301]: Unexpected word\n  --> User → person / name:2:3\n    |\n  2 | a oops\n    |   ^^^^\n  help: remove it\n"
         );
+        let fix = Fix::new("Remove `oops`", TextEdit { line: 2, column: 2, length: 5, text: String::new() });
+        let text = render_with_source(&diagnostic.with_fix(fix), Some("first\na oops\n"));
+        assert!(text.ends_with("  help: remove it\n  fix: Remove `oops`\n    |\n  2 | a\n"), "{text}");
     }
 }

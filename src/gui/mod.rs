@@ -3,6 +3,7 @@
 //! Not what it does: that is the workbench, which has no window.
 
 mod app;
+mod coverage_rows;
 mod dialogs;
 mod effects;
 mod explained;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use egui::Rect;
 
+use crate::gui::coverage_rows::CoverageState;
 use crate::gui::dialogs::PresetOffer;
 use crate::gui::explained::Explained;
 use crate::gui::files::FileRequest;
@@ -13,8 +14,8 @@ use crate::gui::intent::Intent;
 use crate::gui::sample_rows::SampleRows;
 use crate::gui::snippet_stops::SnippetStops;
 use crate::project::{CaseChoice, ImportPlan};
-use crate::workbench::language::{Completions, HoverCard, SignatureHelp};
-use crate::workbench::{FindQuery, FindResult, ReachedRow, ScriptPlace};
+use crate::workbench::language::{Completions, HoverCard, RenameSubject, SignatureHelp, UseRow, Used};
+use crate::workbench::{FindQuery, FindResult, ReachedRow, ScriptPlace, Workbench};
 
 /// The state of the window.
 #[derive(Debug, Default)]
@@ -41,6 +42,10 @@ pub(super) struct UiState {
     pub preview_took: Option<(usize, Duration)>,
     /// The page below the editor.
     pub bottom: BottomPage,
+    /// What the samples come by.
+    pub coverage: CoverageState,
+    /// Where something is used.
+    pub uses: UsesState,
     /// What is looked for in the scripts.
     pub find: FindState,
     /// What can be written at the cursor, while the list of it is open.
@@ -57,6 +62,8 @@ pub(super) struct UiState {
     pub card: Option<ShownCard>,
     /// The card is to be shown for what is at the cursor.
     pub asks_card: bool,
+    /// Another number for everything that background work gave.
+    pub answer: u64,
     /// What is said about the value in the selected cell.
     pub explained: Explained,
     /// The step of its evaluation that is looked at.
@@ -172,22 +179,52 @@ pub(super) struct ShownCard {
     pub is_by_key: bool,
 }
 
+/// Where something is used.
+#[derive(Debug, Default)]
+pub(super) struct UsesState {
+    /// What is looked at.
+    pub used: Option<Used>,
+    /// The places.
+    pub rows: Vec<UseRow>,
+    /// The selected place.
+    pub selected: Option<usize>,
+    /// What the places are of, with the revision.
+    made_for: Option<(u64, Used)>,
+}
+
+impl UsesState {
+    /// Brings the places up to the scripts.
+    pub fn renew(&mut self, workbench: &Workbench) {
+        let Some(used) = &self.used else { return };
+        let key = (workbench.revision(), used.clone());
+        if self.made_for.as_ref() != Some(&key) {
+            self.rows = workbench.where_used(used);
+            self.selected = self.selected.filter(|selected| *selected < self.rows.len());
+            self.made_for = Some(key);
+        }
+    }
+}
+
 /// A page below the editor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum BottomPage {
     #[default]
     Problems,
     Trace,
+    Coverage,
     Find,
+    Uses,
 }
 
 impl BottomPage {
-    pub(super) const ALL: [Self; 3] = [Self::Problems, Self::Trace, Self::Find];
+    pub(super) const ALL: [Self; 5] = [Self::Problems, Self::Trace, Self::Coverage, Self::Find, Self::Uses];
 
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Problems => "Problems",
             Self::Trace => "Trace",
+            Self::Coverage => "Coverage",
+            Self::Uses => "Uses",
             Self::Find => "Find",
         }
     }
@@ -208,8 +245,10 @@ pub(super) enum FocusTarget {
     Record,
     Problems,
     Trace,
+    Coverage,
     Find,
     Places,
+    Uses,
     Requests,
     Body,
     Result,
@@ -259,6 +298,8 @@ pub(super) enum Dialog {
     Functions { filter: String },
     /// Choose a ready-made piece of script.
     Templates { filter: String },
+    /// Give a name in scripts another one.
+    Rename { subject: RenameSubject, name: String },
     /// The help.
     Help(HelpPlace),
     /// All keys.

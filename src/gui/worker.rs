@@ -13,8 +13,8 @@ use egui::Context;
 
 use crate::workbench::language::SampleLearner;
 use crate::workbench::{
-    Job, JobEvent, LookedAt, RecomputeCache, RecomputeControl, RecomputeInput, SimulationCache,
-    recompute_in_slices, simulate,
+    ExplainCache, Job, JobEvent, LookedAt, RecomputeCache, RecomputeControl, RecomputeInput, SimulationCache,
+    explain, recompute_in_slices, simulate,
 };
 
 /// Bytes of a worker's stack; scripts may nest values.
@@ -38,8 +38,18 @@ pub(super) struct Worker {
 }
 
 enum Place {
-    Background { preview: Lane, simulation: Lane, language: Lane, events: Receiver<Done> },
-    Inline { caches: Box<Caches>, events: Vec<Done> },
+    Background {
+        preview: Lane,
+        simulation: Lane,
+        language: Lane,
+        trace: Lane,
+        coverage: Lane,
+        events: Receiver<Done>,
+    },
+    Inline {
+        caches: Box<Caches>,
+        events: Vec<Done>,
+    },
 }
 
 /// What came of a job, with the time since it was begun.
@@ -65,6 +75,7 @@ struct Caches {
     recompute: RecomputeCache,
     simulation: SimulationCache,
     learner: SampleLearner,
+    explain: ExplainCache,
 }
 
 impl Worker {
@@ -78,6 +89,8 @@ impl Worker {
                 preview: Lane::new("preview", &event_sender, ctx, &looked_at),
                 simulation: Lane::new("simulation", &event_sender, ctx, &looked_at),
                 language: Lane::new("language", &event_sender, ctx, &looked_at),
+                trace: Lane::new("trace", &event_sender, ctx, &looked_at),
+                coverage: Lane::new("coverage", &event_sender, ctx, &looked_at),
                 events,
             }
         };
@@ -103,10 +116,12 @@ impl Worker {
     /// Starts a job; one of the same kind that runs is cancelled.
     pub(super) fn start(&mut self, job: Job) {
         match &mut self.place {
-            Place::Background { preview, simulation, language, .. } => match &job {
+            Place::Background { preview, simulation, language, trace, coverage, .. } => match &job {
                 Job::Recompute { .. } => preview.start(job),
                 Job::Simulate(_) => simulation.start(job),
                 Job::Learn { .. } => language.start(job),
+                Job::Trace(_) => trace.start(job),
+                Job::Cover(_) => coverage.start(job),
             },
             Place::Inline { caches, events } => {
                 let desk = Desk { caches, looked_at: &self.looked_at, is_cancelled: &|| false };
@@ -206,6 +221,12 @@ impl Desk<'_> {
             Job::Learn { samples } => {
                 let learned = caches.learner.learn(samples, is_cancelled);
                 learned.into_iter().for_each(|learned| send(JobEvent::Learned(Arc::new(learned))));
+            }
+            Job::Trace(question) | Job::Cover(question) => {
+                let revision = question.revision;
+                explain(question, &mut caches.explain, is_cancelled, &mut |part, answer| {
+                    send(JobEvent::Explained { revision, part, answer });
+                });
             }
         }
     }

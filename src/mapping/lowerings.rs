@@ -1,8 +1,8 @@
-//! Where each script of a mapping is evaluated: on the tree, or in rhai and why.
+//! Where each script of a mapping is evaluated, on the tree, or in rhai and why; and what it reads.
 
 use crate::mapping::CompiledMapping;
 use crate::mapping::compiled_script::CompiledScript;
-use crate::script::{Lowering, Program};
+use crate::script::{Lowering, Program, Reads};
 
 /// Where the script of a rule or condition is evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct RuleLowering<'m> {
     pub rule_idx: Option<usize>,
     /// `None` when the script does not compile.
     pub lowering: Option<&'m Lowering>,
+    /// What it reads; `None` when it does not compile.
+    pub reads: Option<&'m Reads>,
 }
 
 impl CompiledMapping {
@@ -28,12 +30,14 @@ impl CompiledMapping {
                 rule_set_idx,
                 rule_idx: Some(rule.idx),
                 lowering: lowering_of(&rule.script),
+                reads: rule.script.program().map(Program::reads),
             }));
             lowerings.extend(rule_set.condition.iter().map(|condition| RuleLowering {
                 title: &condition.title,
                 rule_set_idx,
                 rule_idx: None,
                 lowering: lowering_of(&condition.script),
+                reads: condition.script.program().map(Program::reads),
             }));
         }
         lowerings

@@ -6,6 +6,7 @@
 mod access;
 mod coverage;
 mod error;
+mod evaluation;
 pub mod functions;
 mod helper_texts;
 mod inspect;
@@ -27,9 +28,10 @@ mod world;
 
 pub use coverage::{Came, ScriptPoints, ScriptWay, WayKind};
 pub use error::ScriptError;
+pub use evaluation::Evaluation;
 pub use limits::Limits;
 pub use lower::{Branch, Lowering, NodeId, Observer, Place, ReadPath, Reads, Seen, TreeUse};
-pub use program::{Evaluation, Program, ScriptHost, ScriptInputs};
+pub use program::{Program, ScriptHost, ScriptInputs};
 pub use review::{Finding, Knowledge, Review, ScriptResult, Source};
 pub use trace::{
     LimitKind, LimitUse, ScriptText, SourcePath, SourceRole, SourceStep, Trace, TraceEvent, TracePlace,

@@ -20,7 +20,7 @@ use crate::script::review::{KnownFunctions, Source};
 use crate::script::sandbox::{Sandbox, build_sandbox};
 use crate::script::value::{of_dynamic, to_dynamic};
 use crate::script::world::RecordFinder;
-use crate::script::{Limits, ScriptError, World};
+use crate::script::{Evaluation, Limits, ScriptError, World};
 use crate::value::{Arena, Value};
 
 /// A compiled script.
@@ -34,21 +34,6 @@ pub struct Program {
     reads: Reads,
     /// What is known of the script, even when it has to run in rhai.
     outline: Arc<Tree>,
-}
-
-/// What one evaluation gave.
-#[derive(Clone, Debug)]
-pub enum Evaluation<'a> {
-    /// A value; never `Nothing`, `Clear`, `Reject` or `Other`.
-    Value(Value<'a>),
-    /// `()`: the rule has nothing to say.
-    Nothing,
-    /// `clear()`.
-    Clear,
-    /// `reject("why")`.
-    Reject(&'a str),
-    /// The script stopped.
-    Failed(Box<ScriptError>),
 }
 
 /// The variables of a script, which are constants to it. One set serves all rules of a resource.

@@ -49,12 +49,14 @@ impl Workbench {
                 self.selection.script = ScriptPlace::Rule { rule_set, rule: 0 };
             }
             SelectCommand::Script(place) => {
+                self.explain.step = None;
                 self.selection.script = place;
                 if let ScriptPlace::Rule { rule_set, .. } | ScriptPlace::Condition { rule_set } = place {
                     self.selection.rule_set = rule_set;
                 }
             }
             SelectCommand::Sample(sample) => {
+                self.explain.step = None;
                 self.selection.sample = sample;
                 self.follow_sample();
             }
@@ -63,6 +65,10 @@ impl Workbench {
                     self.environment = name;
                     self.revision += 1;
                 }
+            }
+            SelectCommand::TraceStep(step) => {
+                let n_steps = self.trace_rows().len();
+                self.explain.step = step.filter(|_| n_steps > 0).map(|step| step.min(n_steps - 1));
             }
         }
     }

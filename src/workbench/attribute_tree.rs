@@ -21,20 +21,21 @@ pub(super) fn attribute_rows(
         } else {
             member(root, name)
         };
-        push(&mut rows, 0, name, value, Paths { path: &path, place: name });
+        push(&mut rows, 0, name, value, &Paths { script: path, payload: name.clone() });
     }
     rows
 }
 
-/// How an attribute is read in a script, and where it stands in the payload.
-#[derive(Clone, Copy)]
-struct Paths<'p> {
-    path: &'p str,
-    place: &'p str,
+/// How an attribute is named.
+struct Paths {
+    /// In a script.
+    script: String,
+    /// In the payload, with the places of entries.
+    payload: String,
 }
 
-fn push(rows: &mut Vec<AttributeRow>, depth: usize, name: &str, value: &Value, paths: Paths<'_>) {
-    let Paths { path, place } = paths;
+fn push(rows: &mut Vec<AttributeRow>, depth: usize, name: &str, value: &Value, paths: &Paths) {
+    let path = paths.script.as_str();
     let parts = match value {
         Value::Object(object) => Some(object.len()),
         Value::Array(items) => Some(items.len()),
@@ -46,22 +47,21 @@ fn push(rows: &mut Vec<AttributeRow>, depth: usize, name: &str, value: &Value, p
         value: if parts.is_some() { String::new() } else { display_leaf(value) },
         parts,
         path: path.to_owned(),
-        place: place.to_owned(),
+        place: paths.payload.clone(),
     });
     match value {
         Value::Object(object) => {
             for (name, value) in object {
-                // The attributes of an extension stand behind its URN.
-                let separator = if depth == 0 && place.contains(':') { ':' } else { '.' };
-                let inner = format!("{place}{separator}{name}");
-                push(rows, depth + 1, name, value, Paths { path: &member(path, name), place: &inner });
+                let separator = if depth == 0 && paths.payload.contains(':') { ':' } else { '.' };
+                let payload = format!("{}{separator}{name}", paths.payload);
+                push(rows, depth + 1, name, value, &Paths { script: member(path, name), payload });
             }
         }
         Value::Array(items) => {
             for (idx, item) in items.iter().enumerate() {
                 let (label, element) = element(path, idx, item);
-                let inner = format!("{place}[{idx}]");
-                push(rows, depth + 1, &label, item, Paths { path: &element, place: &inner });
+                let payload = format!("{}[{idx}]", paths.payload);
+                push(rows, depth + 1, &label, item, &Paths { script: element, payload });
             }
         }
         _ => {}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostic;
 use crate::mapping::Apply;
 use crate::project::{ImportPlan, ProjectModel};
+use crate::workbench::language::RenameSubject;
 use crate::workbench::{JoinedSamples, LoadedSamples, Notice, ScriptPlace, SimulateCommand, View};
 
 /// What the user wants.
@@ -40,6 +41,20 @@ pub enum RuleCommand {
     SetScripts {
         /// Which ones, with their texts.
         scripts: Vec<(ScriptPlace, String)>,
+    },
+    /// Write a script neatly; one that cannot be read stays as it is.
+    Format {
+        /// Which one.
+        place: ScriptPlace,
+    },
+    /// Write all scripts neatly.
+    FormatAll,
+    /// Give a table, a variable or a function another name, in everything that names it.
+    Rename {
+        /// What.
+        subject: RenameSubject,
+        /// The new name.
+        new_name: String,
     },
     /// A new rule behind the selected one, for a field of the target.
     Add {
@@ -121,6 +136,11 @@ pub enum SampleCommand {
         /// The new name.
         name: String,
     },
+    /// Remove all samples but these.
+    Keep {
+        /// The samples that stay, by index.
+        samples: Vec<usize>,
+    },
     /// A copy of a sample.
     Duplicate {
         /// The sample.
@@ -146,6 +166,8 @@ pub enum SelectCommand {
     Sample(usize),
     /// An environment.
     Environment(String),
+    /// A step of the trace of the selected script, `None` for none. One behind the last is the last.
+    TraceStep(Option<usize>),
 }
 
 /// Commands on the project as a whole.

@@ -6,7 +6,10 @@ use jiff::Timestamp;
 
 use crate::project::{ProjectModel, Samples};
 use crate::workbench::language::SampleKnowledge;
-use crate::workbench::{Preview, SimulationAnswer, SimulationPart, SimulationQuestion};
+use crate::workbench::{
+    ExplainAnswer, ExplainPart, ExplainQuestion, Preview, SimulationAnswer, SimulationPart,
+    SimulationQuestion,
+};
 
 /// A request to the outside.
 #[derive(Clone, Debug)]
@@ -38,6 +41,10 @@ pub enum Job {
         /// The samples.
         samples: Samples,
     },
+    /// Trace the scripts for one sample.
+    Trace(ExplainQuestion),
+    /// Find out what samples come by.
+    Cover(ExplainQuestion),
 }
 
 /// What background work gave.
@@ -59,4 +66,13 @@ pub enum JobEvent {
     },
     /// What the samples hold.
     Learned(Arc<SampleKnowledge>),
+    /// An explanation.
+    Explained {
+        /// The revision it is for.
+        revision: u64,
+        /// Of what.
+        part: ExplainPart,
+        /// What came of it.
+        answer: ExplainAnswer,
+    },
 }

@@ -32,8 +32,10 @@ pub use command::{Command, ProjectCommand, RuleCommand, SampleCommand, SelectCom
 pub use display::{display_value, one_line, one_line_script};
 pub use effect::{Effect, Job, JobEvent};
 pub use explain::{
-    CoverageKind, CoverageRow, LineNote, OriginRow, ReachedRow, TraceRow, WhySpan, WhyStyle, WhyText,
-    is_same_part, line_notes, origin_words, place_words, role_words, trace_remarks, trace_rows, why,
+    CoverageKind, CoverageReport, CoverageRow, CoveredEntry, ExplainAnswer, ExplainCache, ExplainPart,
+    ExplainQuestion, ExplainWanted, LineNote, NeverFilled, OriginRow, ReachedRow, TraceRow, UnreadAttribute,
+    WhySpan, WhyStyle, WhyText, branch_words, cover, explain, line_notes, make_up, origin_rows, origin_words,
+    place_words, role_words, script_name, trace_remarks, trace_rows, why,
 };
 pub use find::{FindQuery, FindResult, FoundPlace, find_in_scripts, replaced, script_places};
 pub use import_samples::{LoadedSamples, samples_from_bytes};

@@ -124,7 +124,7 @@ pub struct AttributeRow {
     pub parts: Option<usize>,
     /// The expression that reads it in a script.
     pub path: String,
-    /// Its path in the payload, with the places of entries: `emails[0].value`.
+    /// Its path in the payload with the places of entries: `emails[0].value`.
     pub place: String,
 }
 

@@ -26,6 +26,9 @@ impl Workbench {
                     }
                 });
             }
+            RuleCommand::Format { place } => self.format_scripts(vec![place], at),
+            RuleCommand::FormatAll => self.format_scripts(self.all_scripts(), at),
+            RuleCommand::Rename { subject, new_name } => self.rename(&subject, &new_name, at),
             RuleCommand::Add { rule_set, field } => {
                 let behind = self.selected_rule_in(rule_set);
                 self.edit(None, at, |model, selection| {

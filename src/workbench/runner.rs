@@ -9,11 +9,12 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{
-    CompileInput, CompiledMapping, CurrentRecord, GroupInfo, KnownGroups, LintInput, MappingRun,
-    RuleLowering, RuleTrace, RunContext, RunInput, SentAttributes, TracedScript, compile,
+    CompileInput, CompiledMapping, Coverage, CoverageCounter, CoverageItem, CurrentRecord, FoundSample,
+    GroupInfo, GroupMembership, KnownGroups, LintInput, MappingRun, RuleLowering, RuleTrace, RunContext,
+    RunInput, SearchSample, SentAttributes, TracedScript, compile,
 };
 use crate::project::{ProjectModel, Sample};
-use crate::scim::{PayloadContent, Repair, Resource, normalize, payload_content};
+use crate::scim::{PayloadContent, Repair, Resource, ResourceType, normalize, payload_content};
 use crate::simulate::{KnownResource, Simulator};
 use crate::target::{Directory, Record, TargetSchema, built_in_target};
 
@@ -148,6 +149,54 @@ impl ProjectRunner {
         }
     }
 
+    /// What samples come by, each with the record before; their numbers are their places. `None` when
+    /// `is_cancelled` says so, which is asked before each.
+    pub fn coverage<'i>(
+        &self,
+        inputs: impl IntoIterator<Item = (&'i SampleInput, CurrentRecord<'i>)>,
+        is_cancelled: &dyn Fn() -> bool,
+    ) -> Option<Coverage> {
+        let mut counter = CoverageCounter::new(&self.compiled);
+        for (idx, (input, current)) in inputs.into_iter().enumerate() {
+            if is_cancelled() {
+                return None;
+            }
+            let groups = self.groups_of(input);
+            counter.add(idx, &run_input(input, current, &groups), &self.context);
+        }
+        Some(counter.finish())
+    }
+
+    /// A sample made up for an item that none of these comes by, as
+    /// [`CoverageCounter::find_sample`]; its number is the place of the changed one.
+    pub fn find_sample(
+        &self,
+        inputs: &[(&SampleInput, CurrentRecord<'_>)],
+        item: &CoverageItem,
+        is_cancelled: &dyn Fn() -> bool,
+    ) -> Option<FoundSample> {
+        let groups: Vec<_> = inputs.iter().map(|(input, _)| self.groups_of(input)).collect();
+        let samples = inputs.iter().zip(&groups).enumerate();
+        let samples = samples.map(|(sample, ((input, current), groups))| SearchSample {
+            sample,
+            input: run_input(input, *current, groups),
+        });
+        let samples: Vec<_> = samples.collect();
+        let mut counter = CoverageCounter::new(&self.compiled);
+        let number = counter.coverage().items().find(|count| count.item == item)?.number;
+        counter.find_sample(number, &samples, &self.context, is_cancelled)
+    }
+
+    /// Whether any script for such resources may read an attribute.
+    pub fn may_read_attribute(&self, resource_type: ResourceType, name: &str) -> bool {
+        self.compiled.may_read_attribute(resource_type, name)
+    }
+
+    fn groups_of(&self, input: &SampleInput) -> Vec<GroupMembership> {
+        let assigned_id = input.assigned_id.as_deref();
+        self.groups.memberships_of(&input.resource, assigned_id, &self.target, &self.directory)
+    }
+
     /// Runs every rule set for the resource's type and traces the scripts that are wanted, as
     /// [`CompiledMapping::trace_rules`].
     pub fn trace(
@@ -156,20 +205,14 @@ impl ProjectRunner {
         current: CurrentRecord<'_>,
         is_wanted: &dyn Fn(TracedScript) -> bool,
     ) -> Vec<RuleTrace> {
-        let assigned_id = input.assigned_id.as_deref();
-        let resource = &input.resource;
-        let groups = self.groups.memberships_of(resource, assigned_id, &self.target, &self.directory);
-        let input = RunInput { resource, assigned_id, current, groups: &groups };
-        self.compiled.trace_rules(is_wanted, &input, &self.context)
+        let groups = self.groups_of(input);
+        self.compiled.trace_rules(is_wanted, &run_input(input, current, &groups), &self.context)
     }
 
     /// Runs every rule set for the resource's type.
     pub fn run(&mut self, input: &SampleInput, current: CurrentRecord<'_>) -> Vec<MappingRun> {
-        let assigned_id = input.assigned_id.as_deref();
-        let resource = &input.resource;
-        let groups = self.groups.memberships_of(resource, assigned_id, &self.target, &self.directory);
-        let input = RunInput { resource, assigned_id, current, groups: &groups };
-        self.compiled.run(&input, &self.context)
+        let groups = self.groups_of(input);
+        self.compiled.run(&run_input(input, current, &groups), &self.context)
     }
 }
 
@@ -179,7 +222,7 @@ pub(super) fn variables_of(model: &ProjectModel) -> BTreeMap<String, &Map<String
 }
 
 /// How many samples are asked what their client sends.
-const MOST_SAMPLES: usize = 500;
+pub(super) const MOST_SAMPLES: usize = 500;
 
 /// What the samples have, the first ones of many.
 pub(super) fn sent_attributes(model: &ProjectModel) -> SentAttributes {
@@ -188,6 +231,14 @@ pub(super) fn sent_attributes(model: &ProjectModel) -> SentAttributes {
         sent.add(&value);
     }
     sent
+}
+
+fn run_input<'i>(
+    input: &'i SampleInput,
+    current: CurrentRecord<'i>,
+    groups: &'i [GroupMembership],
+) -> RunInput<'i> {
+    RunInput { resource: &input.resource, assigned_id: input.assigned_id.as_deref(), current, groups }
 }
 
 /// The target of this name, an empty one when there is none.

@@ -31,6 +31,7 @@ impl Workbench {
                 model.samples.push(Arc::new(copy));
                 selection.sample = model.samples.len() - 1;
             }),
+            SampleCommand::Keep { samples } => self.keep_samples(&samples, at),
             SampleCommand::Delete { sample } => self.delete_sample(sample, at),
         }
     }
@@ -51,6 +52,32 @@ impl Workbench {
         });
         let what = if count == 1 { "1 sample".to_owned() } else { format!("{count} samples") };
         self.notices.push(Notice::note(format!("{what} loaded from {}", joined.source)));
+    }
+
+    /// Removes all other samples; the selected one stays selected, or one near it that stays.
+    fn keep_samples(&mut self, kept: &[usize], at: Duration) {
+        let n_before = self.model.samples.len();
+        let kept: Vec<usize> = (0..n_before).filter(|sample| kept.contains(sample)).collect();
+        if kept.is_empty() || kept.len() == n_before {
+            return;
+        }
+        self.edit(None, at, |model, selection| {
+            let samples: Vec<Arc<Sample>> =
+                kept.iter().filter_map(|sample| model.samples.get(*sample).cloned()).collect();
+            let stems: std::collections::BTreeSet<String> =
+                samples.iter().map(|sample| sample.stem.clone()).collect();
+            selection.sample =
+                kept.iter().filter(|sample| **sample < selection.sample).count().min(samples.len() - 1);
+            model.samples = samples.into();
+            if model.cases.values().any(|case| !stems.contains(&case.sample)) {
+                let mut cases = indexmap::IndexMap::clone(&model.cases);
+                cases.retain(|_, case| stems.contains(&case.sample));
+                model.cases = Arc::new(cases);
+            }
+        });
+        let n_removed = n_before - kept.len();
+        let what = if n_removed == 1 { "1 sample".to_owned() } else { format!("{n_removed} samples") };
+        self.notices.push(Notice::note(format!("{what} removed; undo brings them back")));
     }
 
     fn delete_sample(&mut self, sample: usize, at: Duration) {

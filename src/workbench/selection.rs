@@ -13,7 +13,7 @@ pub enum View {
 }
 
 /// A script of the mapping.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ScriptPlace {
     /// A rule, by index.
     Rule {

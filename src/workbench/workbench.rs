@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::mapping::{Rule, RuleSet};
 use crate::project::{Environment, ProjectModel, Sample, Samples};
 use crate::target::{RecordType, TargetField, TargetSchema, built_in_target};
+use crate::workbench::explain::ExplainState;
 use crate::workbench::history::{History, Snapshot, TypingIn};
 use crate::workbench::language::{Knowledge, SampleKnowledge};
 use crate::workbench::recompute::add_load_problems;
@@ -39,6 +40,7 @@ pub struct Workbench {
     pub(super) sample_knowledge: Arc<SampleKnowledge>,
     /// The samples of which it was asked last what they hold.
     pub(super) learned_samples: Option<Samples>,
+    pub(super) explain: ExplainState,
     pub(super) target: Arc<TargetSchema>,
     pub(super) now: Timestamp,
 }
@@ -73,6 +75,7 @@ impl Workbench {
             knowledge: Arc::default(),
             sample_knowledge: Arc::default(),
             learned_samples: None,
+            explain: ExplainState::default(),
             now,
         };
         this.replace(model, root, diagnostics, false);
@@ -101,6 +104,9 @@ impl Workbench {
         self.preview = Arc::default();
         self.preview_number += 1;
         self.simulation.forget_stories();
+        self.sample_knowledge = Arc::default();
+        self.learned_samples = None;
+        self.explain.forget();
         self.changed();
     }
 
@@ -124,6 +130,9 @@ impl Workbench {
             JobEvent::Learned(knowledge) => {
                 self.sample_knowledge = knowledge;
                 self.renew_knowledge();
+            }
+            JobEvent::Explained { revision, part, answer } => {
+                self.receive_explanation(revision, part, answer);
             }
         }
     }

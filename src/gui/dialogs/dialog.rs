@@ -7,8 +7,8 @@ use egui::text_edit::TextEditState;
 use egui::{Align, Context, Id, Key, Layout, Response, Ui, vec2};
 
 use crate::gui::dialogs::{
-    about, add_rule, export, failed, files, functions, help, import, new_project, palette, sample_text,
-    shortcuts, templates, text, unsaved,
+    about, add_rule, export, failed, files, functions, help, import, new_project, palette, rename,
+    sample_text, shortcuts, templates, text, unsaved,
 };
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{self, LAYOUT, SIZES, heading_text};
@@ -89,6 +89,7 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
         Dialog::Files { request, browser } => files::files_ui(ui, request, browser, outbox),
         Dialog::Functions { filter } => functions::functions_ui(ui, filter, outbox),
         Dialog::Templates { filter } => templates::templates_ui(ui, workbench, filter, outbox),
+        Dialog::Rename { subject, name } => rename::rename_ui(ui, workbench, (&*subject, name), outbox),
         Dialog::Help(place) => help::help_ui(ui, place, outbox),
         Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, outbox),
         Dialog::About => about::about_ui(ui, outbox),

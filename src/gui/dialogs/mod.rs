@@ -11,6 +11,7 @@ mod help;
 mod import;
 mod new_project;
 mod palette;
+mod rename;
 mod sample_text;
 mod shortcuts;
 mod templates;

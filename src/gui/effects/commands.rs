@@ -40,6 +40,8 @@ impl App {
             UiCommand::FocusRecord => self.focus(FocusTarget::Record),
             UiCommand::FocusProblems => self.focus(FocusTarget::Problems),
             UiCommand::FocusTrace => self.focus(FocusTarget::Trace),
+            UiCommand::FocusCoverage => self.focus(FocusTarget::Coverage),
+            UiCommand::FormatAll => self.apply(Command::Rule(RuleCommand::FormatAll)),
             UiCommand::ToggleValues => self.settings.shows_values = !self.settings.shows_values,
             UiCommand::StepForward => self.step(1),
             UiCommand::StepBack => self.step(-1),
@@ -150,10 +152,17 @@ impl App {
         let view = match target {
             FocusTarget::Requests | FocusTarget::Body | FocusTarget::Result => View::Simulate,
             // Samples are in both views.
-            FocusTarget::Problems | FocusTarget::Trace | FocusTarget::Find | FocusTarget::Places => {
+            FocusTarget::Problems
+            | FocusTarget::Trace
+            | FocusTarget::Coverage
+            | FocusTarget::Uses
+            | FocusTarget::Find
+            | FocusTarget::Places => {
                 self.state.bottom = match target {
                     FocusTarget::Problems => BottomPage::Problems,
                     FocusTarget::Trace => BottomPage::Trace,
+                    FocusTarget::Coverage => BottomPage::Coverage,
+                    FocusTarget::Uses => BottomPage::Uses,
                     _ => BottomPage::Find,
                 };
                 View::Design

@@ -9,7 +9,7 @@ use crate::gui::snippet_stops::SnippetStops;
 use crate::gui::ui_state::{CompletionWish, Dialog, FocusTarget};
 use crate::gui::widgets::{self, Editing, Language};
 use crate::workbench::language::Template;
-use crate::workbench::{Command, Notice, RuleCommand};
+use crate::workbench::{Command, Notice, RuleCommand, ScriptPlace};
 
 impl App {
     pub(in crate::gui) fn carry_out_editor_command(&mut self, command: EditorCommand, ctx: &Context) {
@@ -23,6 +23,9 @@ impl App {
                 self.state.focus = Some(FocusTarget::Script);
             }
             EditorCommand::GoToDefinition => self.go_to_definition(ctx),
+            EditorCommand::FindUses => self.find_uses(ctx),
+            EditorCommand::Rename => self.rename_at_cursor(ctx),
+            EditorCommand::Format => self.format(ctx),
             EditorCommand::InsertTemplate => {
                 self.show(Dialog::Templates { filter: String::new() });
             }
@@ -41,11 +44,49 @@ impl App {
         }
     }
 
-    fn go_to_definition(&mut self, ctx: &Context) {
+    /// The script in the editor, and the byte at which the cursor is.
+    fn script_cursor(&self, ctx: &Context) -> Option<(ScriptPlace, usize)> {
         let place = self.workbench.selection().script;
-        let Some(script) = self.workbench.script(place) else { return };
+        let script = self.workbench.script(place)?;
         let editing = widgets::editing_of(ctx, widgets::code_editor_id(SCRIPT_EDITOR), script);
-        let offset = editing.byte_of(editing.head);
+        Some((place, editing.byte_of(editing.head)))
+    }
+
+    fn find_uses(&mut self, ctx: &Context) {
+        let Some((place, offset)) = self.script_cursor(ctx) else { return };
+        let Some(used) = self.workbench.used_at(place, offset) else {
+            return self
+                .notify(Notice::note("There is no attribute, table, variable or function at the cursor"));
+        };
+        self.state.uses.used = Some(used);
+        self.state.uses.selected = None;
+        self.focus(FocusTarget::Uses);
+    }
+
+    fn rename_at_cursor(&mut self, ctx: &Context) {
+        let Some((place, offset)) = self.script_cursor(ctx) else { return };
+        match self.workbench.rename_subject(place, offset) {
+            Some((subject, name)) => self.show(Dialog::Rename { subject, name }),
+            None => self.notify(Notice::note("What is at the cursor cannot be renamed")),
+        }
+    }
+
+    /// Writes the script neatly; the cursor stays in its line.
+    fn format(&mut self, ctx: &Context) {
+        let place = self.workbench.selection().script;
+        let at = self.state.cursor;
+        if self.workbench.formatted(place).is_none() {
+            return self.notify(Notice::note("The script is written neatly, or has an error"));
+        }
+        self.apply(Command::Rule(RuleCommand::Format { place }));
+        if let (Some((line, column)), Some(script)) = (at, self.workbench.script(place)) {
+            widgets::set_cursor(ctx, widgets::code_editor_id(SCRIPT_EDITOR), script, line, column);
+        }
+        self.state.focus = Some(FocusTarget::Script);
+    }
+
+    fn go_to_definition(&mut self, ctx: &Context) {
+        let Some((place, offset)) = self.script_cursor(ctx) else { return };
         let Some((target, range)) = self.workbench.definition(place, offset) else {
             return self.notify(Notice::note("What is at the cursor is defined in no script"));
         };

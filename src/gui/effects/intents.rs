@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use egui::Context;
+use jiff::Timestamp;
 
 use crate::gui::app::App;
 use crate::gui::intent::Intent;
@@ -11,7 +12,8 @@ use crate::gui::ui_state::{Dialog, FocusTarget};
 use crate::gui::widgets;
 use crate::gui::worker::Done;
 use crate::workbench::{
-    Command, Effect, Notice, ProjectCommand, RuleCommand, ScriptPlace, SelectCommand, View,
+    Command, Effect, ExplainWanted, JobEvent, LoadedSamples, Notice, ProjectCommand, RuleCommand,
+    SampleCommand, ScriptPlace, SelectCommand, View,
 };
 
 /// How long after a change the unsaved work is written.
@@ -49,19 +51,50 @@ impl App {
     /// Takes what background work gave, and asks for what is still missing.
     fn take_events(&mut self) {
         for Done { event, after } in self.worker.events() {
+            let is_preview = matches!(event, JobEvent::Recomputed { .. });
             self.workbench.receive(event);
-            if self.workbench.is_preview_current() {
+            self.state.answer += 1;
+            if is_preview && self.workbench.is_preview_current() {
                 self.state.preview_took = Some((self.workbench.model().samples.len(), after));
             }
         }
         if let Some(effect) = self.workbench.details_effect() {
             self.carry_out_effect(effect);
         }
+        let is_seen = self.workbench.selection().view == View::Design;
+        let wanted = ExplainWanted {
+            traces: is_seen,
+            coverage: is_seen,
+            origins: false,
+            made_up: self.state.coverage.making,
+        };
+        for effect in self.workbench.explain_effects(wanted) {
+            self.carry_out_effect(effect);
+        }
+    }
+
+    /// Adds the sample that was made up, once it is there.
+    fn take_made_up(&mut self) {
+        let Some(item) = self.state.coverage.making else { return };
+        let Some(found) = self.workbench.made_up(item).map(|found| found.is_some()) else { return };
+        self.state.coverage.making = None;
+        let date = Timestamp::now().strftime("%Y-%m-%d").to_string();
+        let sample = self.workbench.made_up_sample(item, &date).filter(|_| found);
+        let Some(sample) = sample else {
+            let text = "No change of one or two attributes leads there; change a sample by hand";
+            return self.notify(Notice::warning(text));
+        };
+        self.apply(Command::Sample(SampleCommand::Add(LoadedSamples {
+            source: "the coverage".to_owned(),
+            samples: vec![sample],
+            diagnostics: Vec::new(),
+        })));
     }
 
     /// Takes results at the beginning of a frame.
     pub(in crate::gui) fn take_results(&mut self, ctx: &Context) {
         self.take_events();
+        self.take_made_up();
         if self.workbench.is_preview_current() {
             self.stale_since = None;
             self.state.shows_stale = false;

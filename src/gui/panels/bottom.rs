@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::gui::intent::Outbox;
-use crate::gui::panels::{find, problems, trace};
+use crate::gui::panels::{coverage, find, problems, trace, uses};
 use crate::gui::ui_state::{BottomPage, UiState};
 use crate::gui::widgets::{PanelTab, panel_tabs_ui};
 use crate::workbench::Workbench;
@@ -14,10 +14,11 @@ pub(super) fn bottom_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
     if let Some(first) = tabs.first_mut() {
         first.counts = problems::counts(ui, &workbench.preview().problems);
     }
-    if let Some(page) = panel_tabs_ui(ui, &tabs, |ui| {
-        if state.bottom == BottomPage::Trace {
-            trace::steps_ui(ui, state, outbox);
-        }
+    if let Some(page) = panel_tabs_ui(ui, &tabs, |ui| match state.bottom {
+        BottomPage::Trace => trace::steps_ui(ui, state, outbox),
+        BottomPage::Coverage => coverage::smallest_ui(ui, workbench, outbox),
+        BottomPage::Uses => uses::subject_ui(ui, state),
+        BottomPage::Problems | BottomPage::Find => {}
     })
     .and_then(|tab| BottomPage::ALL.get(tab))
     {
@@ -26,6 +27,8 @@ pub(super) fn bottom_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
     match state.bottom {
         BottomPage::Problems => problems::problems_ui(ui, workbench, state, outbox),
         BottomPage::Trace => trace::trace_ui(ui, workbench, state, outbox),
+        BottomPage::Coverage => coverage::coverage_ui(ui, workbench, state, outbox),
+        BottomPage::Uses => uses::uses_ui(ui, workbench, state, outbox),
         BottomPage::Find => find::find_ui(ui, workbench, state, outbox),
     }
 }

@@ -35,7 +35,7 @@ fn explain(workbench: &Workbench, state: &mut UiState) {
     let place = workbench.selection().script;
     // The helper functions are looked at as a part of the rule that was looked at last.
     let script = if place == ScriptPlace::Functions { state.last_rule.unwrap_or(place) } else { place };
-    if state.explained.renew(workbench, script) {
+    if state.explained.renew(workbench, script, state.answer) {
         state.trace_step = 0;
         state.is_step_moved = true;
     }

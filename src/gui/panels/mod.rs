@@ -6,6 +6,7 @@ mod all_samples;
 mod bottom;
 mod cell;
 mod completion;
+mod coverage;
 mod design;
 mod find;
 mod focus;
@@ -25,6 +26,7 @@ mod simulate;
 mod status_bar;
 mod toolbar;
 mod trace;
+mod uses;
 mod why;
 mod window;
 

@@ -3,6 +3,7 @@
 use egui::{Frame, Label, Panel, Rect, Ui, pos2};
 
 use crate::gui::UiCommand;
+use crate::gui::explained::is_same_part;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::focus::take_focus;
 use crate::gui::panels::reached;
@@ -12,7 +13,7 @@ use crate::gui::widgets::{
     List, button_quiet_ui, empty_state_ui, list_ui, panel_header_with_ui, row_content_ui, twisty_ui,
 };
 use crate::script::SourceRole;
-use crate::workbench::{AttributeRow, Workbench, is_same_part};
+use crate::workbench::{AttributeRow, Workbench};
 
 const LIST: &str = "payload";
 
@@ -45,6 +46,7 @@ pub(super) fn payload_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
     state.attribute = select_wanted(state, &rows).or(state.attribute);
     let selected = state.attribute.and_then(|row| rows.get(row));
     state.reached = selected.map(|row| workbench.fields_reached(&row.place)).unwrap_or_default();
+    state.reached.retain(|row| row.role != SourceRole::Unused);
     Panel::bottom("reached").frame(Frame::new()).resizable(false).show_separator_line(false).show(ui, |ui| {
         reached::reached_ui(ui, workbench, (selected, &state.reached), outbox);
     });

@@ -49,7 +49,7 @@ fn editor_ui(
     let length = text.len();
     let name = format!("Script of {}", name_of(workbench, place));
     let stretches = stretches(state, place, &text);
-    let hints = line_hints(state, place);
+    let hints = line_hints(state);
     let shown_marks = marks_beside_list(state, marks);
     let output = code_editor_ui(
         ui,
@@ -152,13 +152,13 @@ fn stretches(state: &UiState, place: ScriptPlace, script: &str) -> Vec<CodeStret
     match state.bottom {
         BottomPage::Find => found_stretches(state, place),
         BottomPage::Trace => trace::step_stretch(state, place, script).into_iter().collect(),
-        BottomPage::Problems => Vec::new(),
+        BottomPage::Problems | BottomPage::Coverage | BottomPage::Uses => Vec::new(),
     }
 }
 
 /// What stands beside the lines; not while it is of an older script for longer.
-fn line_hints(state: &UiState, place: ScriptPlace) -> Vec<(usize, String)> {
-    if state.shows_stale || !state.shows_values { Vec::new() } else { state.explained.line_hints(place) }
+fn line_hints(state: &UiState) -> Vec<(usize, String)> {
+    if state.shows_stale || !state.shows_values { Vec::new() } else { state.explained.line_hints() }
 }
 
 fn found_stretches(state: &UiState, place: ScriptPlace) -> Vec<CodeStretch> {

@@ -4,7 +4,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::gui::ui_command::shortcut::{alt, command, command_shift, key as plain};
+use crate::gui::ui_command::shortcut::{alt, command, command_shift, key as plain, shift};
 
 /// A command on the script in the editor, at its cursor or selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +13,9 @@ pub enum EditorCommand {
     Complete,
     Explain,
     GoToDefinition,
+    FindUses,
+    Rename,
+    Format,
     InsertTemplate,
     ToggleComment,
     MoveLineUp,
@@ -33,6 +36,9 @@ impl EditorCommand {
             Self::Complete => ("Complete", "List what can be written at the cursor"),
             Self::Explain => ("Explain", "Say what the thing at the cursor is and what it holds"),
             Self::GoToDefinition => ("Go to definition", "Go where the name at the cursor is defined"),
+            Self::FindUses => ("Find uses", "List where the thing at the cursor is used"),
+            Self::Rename => ("Rename…", "Give the table, variable, function or local name at the cursor another name"),
+            Self::Format => ("Format script", "Write the script neatly"),
             Self::InsertTemplate => ("Insert template…", "Begin with a ready-made piece of script"),
             Self::ToggleComment => ("Toggle comment", "Comment the selected lines out, or in again"),
             Self::MoveLineUp => ("Move line up", "Let the selected lines change places with the one above"),
@@ -48,6 +54,9 @@ impl EditorCommand {
             Self::Complete => command(Key::Space),
             Self::Explain => plain(Key::F1),
             Self::GoToDefinition => plain(Key::F12),
+            Self::FindUses => shift(Key::F12),
+            Self::Rename => plain(Key::F2),
+            Self::Format => alt_shift(Key::F),
             Self::InsertTemplate => command(Key::J),
             Self::ToggleComment => command(Key::Slash),
             Self::MoveLineUp => alt(Key::ArrowUp),

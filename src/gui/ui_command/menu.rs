@@ -60,6 +60,7 @@ impl Menu {
                     C::FocusRecord,
                     C::FocusProblems,
                     C::FocusTrace,
+                    C::FocusCoverage,
                 ],
                 &[C::StepForward, C::StepBack, C::ToggleValues],
                 &[C::ThemeSystem, C::ThemeDark, C::ThemeLight],
@@ -74,7 +75,8 @@ impl Menu {
             ],
             Self::Script => &[
                 &[C::Editor(E::Complete), C::Editor(E::Explain), C::Editor(E::InsertTemplate)],
-                &[C::Editor(E::GoToDefinition)],
+                &[C::Editor(E::GoToDefinition), C::Editor(E::FindUses), C::Editor(E::Rename)],
+                &[C::Editor(E::Format), C::FormatAll],
                 &[C::Editor(E::ToggleComment)],
                 &[
                     C::Editor(E::MoveLineUp),

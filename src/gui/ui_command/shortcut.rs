@@ -53,6 +53,7 @@ impl UiCommand {
             Self::FocusRecord => command(Key::Num5),
             Self::FocusProblems => command(Key::Num6),
             Self::FocusTrace => alt(Key::T),
+            Self::FocusCoverage => alt(Key::O),
             Self::ToggleValues => alt(Key::I),
             Self::StepForward => key(Key::F10),
             Self::StepBack => shift(Key::F10),
@@ -96,6 +97,7 @@ impl UiCommand {
             | Self::SaveRequest
             | Self::RemoveRequest
             | Self::ClearRequests
+            | Self::FormatAll
             | Self::Shortcuts
             | Self::About => return None,
         })

@@ -31,6 +31,8 @@ impl UiCommand {
             Self::FocusRecord => ("Go to record", "Give the record the keyboard"),
             Self::FocusProblems => ("Go to problems", "Give the list of problems the keyboard"),
             Self::FocusTrace => ("Go to trace", "Show what the evaluation of the script did, step by step"),
+            Self::FocusCoverage => ("Go to coverage", "Show what the samples come by, and what none does"),
+            Self::FormatAll => ("Format all scripts", "Write rules, conditions and helper functions neatly"),
             Self::ToggleValues => ("Values beside the script", "Show what each line gives for the selected sample"),
             Self::StepForward => ("Step forward", "Go to the next step of the evaluation"),
             Self::StepBack => ("Step back", "Go to the step of the evaluation before"),

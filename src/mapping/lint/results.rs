@@ -3,7 +3,7 @@
 //! Only what is certain: a value that may or may not fit is left to the runs.
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::script::types::{Kinds, Type};
+use crate::script::types::{Kinds, ShapeKind, Type};
 use crate::script::{ScriptResult, Source};
 use crate::target::{FieldType, TargetField, TargetSchema};
 
@@ -30,8 +30,9 @@ impl FieldResults<'_> {
         // A script that never gives a value is not one that forgets a case.
         let gives_value = results.iter().any(|result| !result.type_.kinds.present().is_none());
         if self.must_have_value && gives_value {
-            let missing =
-                results.iter().find_map(|result| Some(self.placed(self.may_be_missing(result)?, result)));
+            let fitting = results.iter().filter(|result| self.wrong_type(result).is_none());
+            let missing = fitting.map(|result| Some(self.placed(self.may_be_missing(result)?, result)));
+            let missing = missing.flatten().next();
             found.extend(missing);
         }
         found
@@ -53,14 +54,15 @@ impl FieldResults<'_> {
         let wanted = self.wanted();
         let text = self.source.slice(&result.range);
         if kinds.meets(wanted) {
-            return self.unusual(type_, kinds, text);
+            return self.unusual(type_, kinds, text).or_else(|| self.wrong_object(type_, text));
         }
         let message = format!("{title} wants {}, this gives {}", self.wanted_words(), type_.words());
         let diagnostic = Diagnostic::error(Code::ResultWrongType, message);
         Some(if kinds == Kinds::LIST && !wanted.meets(Kinds::LIST) {
-            let new = format!("primary_value({text})");
+            let is_of_objects = type_.items.as_ref().is_some_and(|items| items.kinds.meets(Kinds::OBJECT));
+            let new = format!("{}({text})", if is_of_objects { "primary_value" } else { "first" });
             diagnostic
-                .with_help(format!("take one of its entries, as in `{new}` or `first({text})`"))
+                .with_help(format!("take one of its entries, as in `{new}`"))
                 .with_fix(self.source.replacing(&result.range, &new))
         } else if wanted == Kinds::LIST && matches!(self.field.field_type, FieldType::StringList) {
             let new = format!("[{text}]");
@@ -100,6 +102,38 @@ impl FieldResults<'_> {
         None
     }
 
+    /// Attributes where a record is wanted, or entries with names that the field does not have.
+    fn wrong_object(&self, type_: &Type, text: &str) -> Option<Diagnostic> {
+        let title = &self.field.title;
+        match &self.field.field_type {
+            FieldType::Reference { record_type, .. } if type_.kinds.present() == Kinds::OBJECT => {
+                let shape = type_.shape.as_ref().filter(|shape| shape.kind == ShapeKind::Attributes)?;
+                let message = format!("{title} wants {}, this gives attributes", self.wanted_words());
+                let diagnostic = Diagnostic::error(Code::ResultWrongType, message);
+                Some(match shape.part("value") {
+                    Some(_) => {
+                        diagnostic.with_help(format!("find it, as in `find_{record_type}({text}.value)`"))
+                    }
+                    None => diagnostic,
+                })
+            }
+            FieldType::List(list) if type_.kinds.present() == Kinds::LIST => {
+                let shape = type_.items.as_ref()?.shape.as_ref()?;
+                let known = || list.items.iter().map(|item| item.name.as_str());
+                let wrong = shape
+                    .parts()
+                    .find(|part| !part.name.starts_with('$') && known().all(|name| name != part.name))?;
+                let message = format!("An entry of {title} has no `{}`", wrong.name);
+                let help = match nearest(&wrong.name, known()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("it has {}", known().collect::<Vec<_>>().join(", ")),
+                };
+                Some(Diagnostic::error(Code::ResultWrongType, message).with_help(help))
+            }
+            _ => None,
+        }
+    }
+
     /// `"true"`
     fn flag_as_text(&self, type_: &Type) -> Diagnostic {
         let text = type_.known_texts().next().unwrap_or_default();
@@ -120,7 +154,17 @@ impl FieldResults<'_> {
         let message = format!("`{wrong}` is not one of the values of {title}");
         let diagnostic = Diagnostic::error(Code::ResultNotInEnumeration, message);
         let folded = known.values.iter().find(|value| value.eq_ignore_ascii_case(wrong)).map(String::as_str);
-        let near = folded.or_else(|| nearest(wrong, known.values.iter().map(String::as_str)));
+        let begins = || {
+            let wrong = wrong.to_ascii_lowercase();
+            known
+                .values
+                .iter()
+                .map(String::as_str)
+                .find(|value| value.to_ascii_lowercase().starts_with(&wrong))
+        };
+        let near = folded
+            .or_else(|| nearest(wrong, known.values.iter().map(String::as_str)))
+            .or_else(|| begins().filter(|_| !wrong.is_empty()));
         let is_literal = text.trim_matches('"') == wrong;
         Some(match near {
             Some(near) if is_literal => diagnostic

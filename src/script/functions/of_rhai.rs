@@ -109,3 +109,41 @@ pub const RHAI_FUNCTIONS: &[RhaiFunction] = &[
     function("type_of(value) -> text", "The name of the value's type.", "type_of(\"a\")", "\"string\""),
     function("keys(map) -> list", "The names of the parts.", "#{ a: 1 }.keys()", "[\"a\"]"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::RHAI_FUNCTIONS;
+    use crate::script::{Evaluation, Limits, RecordFinder, ScriptHost, ScriptInputs, World};
+    use crate::value::Arena;
+    use indexmap::IndexMap;
+    use serde_json::{Map, Value};
+
+    struct NoRecords;
+
+    impl RecordFinder for NoRecords {
+        fn find(&self, _: &str, _: &str) -> Option<&Map<String, Value>> {
+            None
+        }
+    }
+
+    #[test]
+    fn every_example_gives_its_result() {
+        let world = World {
+            tables: Arc::new(IndexMap::new()),
+            record_types: Vec::new(),
+            records: Arc::new(NoRecords),
+        };
+        let host = ScriptHost::new(&world, Limits::RULE);
+        for function in RHAI_FUNCTIONS {
+            let program = host.compile(function.example.script, &[]).expect(function.example.script);
+            let arena = Arena::new();
+            let evaluation = host.evaluate(&program, &mut ScriptInputs::new(&[], &[]), &arena);
+            let Evaluation::Value(value) = evaluation else { panic!("{evaluation:?}") };
+            let json = value.to_json().expect("it is plain").to_string();
+            assert_eq!(json, function.example.result, "{}", function.example.script);
+            assert!(function.signature.starts_with(&format!("{}(", function.name)));
+        }
+    }
+}

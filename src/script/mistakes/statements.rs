@@ -14,6 +14,7 @@ pub(super) fn recognize(error: &ParseErrorType, scene: &Scene<'_>) -> Option<Mis
         .or_else(|| object(scene))
         .or_else(|| keyword_as_name(error, scene))
         .or_else(|| stray_else(scene))
+        .or_else(|| function_without_body(error, scene))
 }
 
 /// `if (user.active) 1 else 2`
@@ -159,6 +160,21 @@ fn keyword_as_name(error: &ParseErrorType, scene: &Scene<'_>) -> Option<Mistake>
         Mistake::here(scene, format!("`{word}` is a word of the language, so it cannot be a name"))
             .help(format!("use another name, such as `{word}_`")),
     )
+}
+
+/// `fn f(x) = x`
+fn function_without_body(error: &ParseErrorType, scene: &Scene<'_>) -> Option<Mistake> {
+    match error {
+        ParseErrorType::FnMissingBody(name) if !name.is_empty() => Some(
+            Mistake::here(scene, format!("The body of the function `{name}` stands in braces"))
+                .help(format!("write `fn {name}(value) {{ … }}`")),
+        ),
+        ParseErrorType::FnMissingParams(name) => Some(
+            Mistake::here(scene, format!("Behind the name of the function `{name}` stand its parameters"))
+                .help(format!("write `fn {name}(value) {{ … }}`, or `fn {name}() {{ … }}` without any")),
+        ),
+        _ => None,
+    }
 }
 
 /// `else` without `if`

@@ -72,7 +72,7 @@ impl<'w> Walker<'w> {
         };
         let Some(part) = shape.part(name) else {
             self.remark_unknown_name(stepping, shape, name);
-            return if shape.is_open { Type::any() } else { Type::of(Kinds::NOTHING) };
+            return Type::any();
         };
         self.remark_spelling(stepping, shape, &part.name, name);
         self.remark_without_value(stepping, shape, part);

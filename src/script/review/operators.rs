@@ -37,13 +37,19 @@ impl<'w> Walker<'w> {
     fn all_or_any(&mut self, node: &'w Node, sign: &str, parts: &'w [Node], goes_on: bool) -> Type {
         let before = self.state.clone();
         let mut booleans = Vec::with_capacity(parts.len());
+        let mut is_boolean = true;
         for part in parts {
             let type_ = self.value(part);
+            is_boolean &= type_.kinds.meets(Kinds::BOOLEAN);
             self.remark_boolean(node, sign, part, &type_);
             booleans.push(type_.boolean.filter(|_| type_.kinds == Kinds::BOOLEAN));
             assume(&mut self.state, part, goes_on);
         }
         self.state = before;
+        if !is_boolean {
+            // What was meant instead is not known.
+            return Type::any();
+        }
         let boolean = if booleans.contains(&Some(!goes_on)) {
             Some(!goes_on)
         } else {

@@ -52,6 +52,7 @@ impl ScriptHost {
         for function in program.outline().functions.iter().flatten().filter(|function| !function.is_helper) {
             walker.function_alone(function);
         }
+        walker.remark_open_comment();
         let Walker { findings, results, .. } = walker;
         Review { findings: findings.finish(), results, source }
     }

@@ -240,9 +240,8 @@ impl Lexer<'_> {
     }
 
     fn is_called(&self) -> bool {
-        let rest = self.cursor.rest();
+        let rest = self.cursor.rest().trim_start_matches([' ', '\t']);
         rest.strip_prefix('!').unwrap_or(rest).starts_with('(')
-            || rest.trim_start_matches([' ', '\t']).starts_with('(')
     }
 }
 

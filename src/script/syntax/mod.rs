@@ -7,6 +7,7 @@ mod bindings;
 mod chain;
 mod code;
 mod cursor;
+mod format;
 mod lexer;
 mod token;
 
@@ -15,5 +16,6 @@ pub use bindings::{
 };
 pub use chain::{Chain, EnclosingCall, Head, Step, arguments, chain_before, chain_from, enclosing_call};
 pub use code::Code;
+pub use format::formatted;
 pub use lexer::tokens;
 pub use token::{KEYWORDS, Token, TokenKind, is_name, significant_before, token_at};

@@ -103,9 +103,13 @@ fn in_code(view: &ScriptView<'_>, word: Option<Token>, cursor: usize) -> Complet
     let typed = view.context.text.get(replaces.start..cursor).unwrap_or_default();
     let idx = view.code.n_before(replaces.start);
     let has_brackets = view.context.text.get(replaces.end..).is_some_and(|rest| rest.starts_with('('));
-    let is_member = view.code.is_before(idx, ".") || view.code.is_before(idx, "?.");
-    let candidates = if is_member {
-        member_candidates(view, idx, &replaces, has_brackets)
+    let is_dot = |at: &usize| view.code.is(*at, ".") || view.code.is(*at, "?.");
+    // Between two dots that have nothing between them yet.
+    let splits_dots = view.code.is(idx, "..") && view.code.start(idx) + 1 == cursor;
+    let dot = if splits_dots { Some(idx) } else { idx.checked_sub(1).filter(is_dot) };
+    let is_member = dot.is_some();
+    let candidates = if let Some(dot) = dot {
+        member_candidates(view, dot, &replaces, has_brackets)
     } else if names_something(view, idx) {
         Vec::new()
     } else {

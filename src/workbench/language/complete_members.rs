@@ -8,14 +8,13 @@ use crate::workbench::language::complete::escaped;
 use crate::workbench::language::script_view::ScriptView;
 use crate::workbench::language::{CompletionKind, FunctionEntry, Part, Snippet, ValueKind};
 
-/// What can stand at the token `idx`, behind the dot before it.
+/// What can stand behind the token `dot`.
 pub(super) fn member_candidates(
     view: &ScriptView<'_>,
-    idx: usize,
+    dot: usize,
     replaces: &Range<usize>,
     has_brackets: bool,
 ) -> Vec<Candidate> {
-    let dot = idx.saturating_sub(1);
     let shape = view.shapes().before(dot);
     let gap = replaces.start.saturating_sub(view.code.start(dot));
     let mut candidates = Vec::new();

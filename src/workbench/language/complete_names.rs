@@ -5,7 +5,7 @@ use crate::target::FieldType;
 use crate::workbench::language::candidate::Candidate;
 use crate::workbench::language::complete::escaped;
 use crate::workbench::language::script_view::{ScriptView, signature_of};
-use crate::workbench::language::wanted_text::{is_result, wanted_texts};
+use crate::workbench::language::wanted_text::{entry_part, is_result, wanted_texts};
 use crate::workbench::language::{
     CompletionKind, FunctionEntry, Part, Snippet, TEMPLATES, TemplateFit, ValueKind,
 };
@@ -26,6 +26,22 @@ const KEYWORDS: [(&str, &str, &str); 12] = [
     ("else", "else {\n  ‹value›\n}", "Otherwise"),
 ];
 
+/// The signs that stand between two values.
+const OPERATORS: [(&str, &str); 12] = [
+    ("??", "Otherwise: what follows counts when there is nothing before it"),
+    ("==", "Whether both are equal"),
+    ("!=", "Whether they differ"),
+    ("&&", "Whether both are true"),
+    ("||", "Whether one of them is true"),
+    ("+", "Both texts together, or the sum"),
+    ("in", "Whether a list or text holds it"),
+    ("<", "Whether it is less"),
+    (">", "Whether it is more"),
+    ("<=", "Whether it is at most that"),
+    (">=", "Whether it is at least that"),
+    ("-", "The difference"),
+];
+
 /// What can stand at the token `idx`, which starts at the byte `offset`.
 pub(super) fn name_candidates(
     view: &ScriptView<'_>,
@@ -33,6 +49,12 @@ pub(super) fn name_candidates(
     offset: usize,
     has_brackets: bool,
 ) -> Vec<Candidate> {
+    if let Some(keys) = keys_of_entry(view, idx) {
+        return keys;
+    }
+    if view.code.follows_operand(idx) && !view.code.is_before(idx, "}") {
+        return operators();
+    }
     let mut candidates = Vec::new();
     let is_result = is_result(view, idx);
     let wanted = wanted_texts(view, idx, offset);
@@ -54,6 +76,34 @@ pub(super) fn name_candidates(
         candidates.extend(templates(view, is_result));
     }
     candidates
+}
+
+/// The keys of a map that becomes an entry of the field, where a key is wanted.
+fn keys_of_entry(view: &ScriptView<'_>, idx: usize) -> Option<Vec<Candidate>> {
+    let open = view.code.enclosing(idx).filter(|open| view.code.is(*open, "#{"))?;
+    if !(view.code.is_before(idx, "#{") || view.code.is_before(idx, ",")) {
+        return None;
+    }
+    let end = view.code.partner(open).unwrap_or(view.code.len());
+    let is_written = |name: &str| {
+        (open..end).any(|at| at != idx && view.code.word(at) == name && view.code.is(at + 1, ":"))
+    };
+    let parts = entry_part(view).map_or(&[][..], |part| &part.parts);
+    let keys = parts.iter().filter(|part| !is_written(&part.name)).enumerate().map(|(number, part)| {
+        let candidate = Candidate::of_part(part, CompletionKind::Attribute, 100 - number.min(90));
+        Candidate { insert: Snippet::plain(format!("{}: ", part.name)), ..candidate }
+    });
+    Some(keys.collect())
+}
+
+/// What can follow a value.
+fn operators() -> Vec<Candidate> {
+    let operators = OPERATORS.iter().enumerate().map(|(number, (sign, doc))| Candidate {
+        insert: Snippet::plain(format!("{sign} ")),
+        doc: (*doc).to_owned(),
+        ..Candidate::new(*sign, CompletionKind::Keyword, 100 - number)
+    });
+    operators.collect()
 }
 
 fn locals<'v>(view: &'v ScriptView<'_>, idx: usize) -> impl Iterator<Item = Candidate> + 'v {
@@ -93,9 +143,10 @@ fn push_parts(candidates: &mut Vec<Candidate>, part: &Part, path: &str, depth: u
 fn helpers<'v>(view: &'v ScriptView<'_>, has_brackets: bool) -> impl Iterator<Item = Candidate> + 'v {
     view.functions.iter().map(move |function| {
         let places: Vec<String> = function.parameters.iter().map(|name| format!("‹{name}›")).collect();
-        let insert = match has_brackets {
-            true => Snippet::plain(&function.name),
-            false => Snippet::parse(&format!("{}({})", function.name, places.join(", "))),
+        let insert = if has_brackets {
+            Snippet::plain(&function.name)
+        } else {
+            Snippet::parse(&format!("{}({})", function.name, places.join(", ")))
         };
         Candidate {
             type_words: signature_of(function),

@@ -110,14 +110,14 @@ fn name_card(view: &ScriptView<'_>, idx: usize, sample: Option<&SampleInput>) ->
     let binding = binding_of(&view.code, &view.bindings, idx).filter(|_| is_alone);
     if let Some(binding) = binding {
         let mut card = card(view, &(idx..idx + 1), CompletionKind::Local, view.code.word(idx).to_owned());
-        card.doc = match &binding.kind {
+        let doc = match &binding.kind {
             BindingKind::Variable(_) => "A variable of this script.",
             BindingKind::Loop(_) | BindingKind::ClosureParameter(0, _) => "One entry of the list.",
             BindingKind::Counter => "The place of the entry in the list, from 0.",
             BindingKind::Parameter(_) | BindingKind::ClosureParameter(..) => "A parameter.",
             BindingKind::Caught => "What was thrown.",
-        }
-        .to_owned();
+        };
+        doc.clone_into(&mut card.doc);
         if let BindingKind::Variable(value) = &binding.kind {
             let range = view.code.bytes(value);
             let written = view.context.text.get(range).unwrap_or_default();
@@ -126,7 +126,7 @@ fn name_card(view: &ScriptView<'_>, idx: usize, sample: Option<&SampleInput>) ->
         if let Some(part) = shape.part {
             describe(&mut card, &Part { is_list: shape.is_list, ..part.clone() });
         } else {
-            card.type_words = shape.kind.word().to_owned();
+            shape.kind.word().clone_into(&mut card.type_words);
         }
         return Some(card);
     }

@@ -179,8 +179,9 @@ pub(super) fn vars_part(model: &ProjectModel, environment: &str) -> Part {
             Value::Null => format!("It has no value in {environment}."),
             value => format!("In {environment}: {}", display_value(value)),
         };
-        if !lacking.is_empty() && !(value.is_null() && lacking.len() == 1) {
-            doc.push_str(&format!("\nWithout a value in {}", lacking.join(", ")));
+        let is_said = value.is_null() && lacking.len() == 1;
+        if !lacking.is_empty() && !is_said {
+            doc = format!("{doc}\nWithout a value in {}", lacking.join(", "));
         }
         Part {
             name: name.clone(),

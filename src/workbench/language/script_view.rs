@@ -29,8 +29,10 @@ pub(super) struct ScriptView<'a> {
     pub tokens: Vec<Token>,
     pub code: Code<'a>,
     pub bindings: Vec<Binding>,
-    /// The functions that can be called beside the built-in ones.
+    /// The functions that can be called beside the built-in ones, those of the script itself first.
     pub functions: Vec<FunctionDefinition>,
+    /// How many of them the script defines itself.
+    n_own: usize,
 }
 
 impl<'a> ScriptView<'a> {
@@ -42,11 +44,12 @@ impl<'a> ScriptView<'a> {
         let all = tokens(context.text);
         let code = Code::of(context.text, &all);
         let mut functions = function_definitions(&code, &all);
+        let n_own = functions.len();
         if context.scope.resource_type.is_some() && context.helpers.len() <= MOST_BYTES {
             functions.extend(definitions_in(context.helpers));
         }
         let bindings = bindings(&code);
-        Some(Self { context, tokens: all, code, bindings, functions })
+        Some(Self { context, tokens: all, code, bindings, functions, n_own })
     }
 
     pub fn knowledge(&self) -> &'a Knowledge {
@@ -68,7 +71,14 @@ impl<'a> ScriptView<'a> {
         part
     }
 
-    /// The function of the project with this name.
+    /// The helper function of the project with this name, unless the script has one of its own.
+    pub fn helper(&self, name: &str) -> Option<&FunctionDefinition> {
+        let found = self.functions.iter().position(|function| function.name == name)?;
+        let is_own = found < self.n_own && self.context.scope.resource_type.is_some();
+        self.functions.get(found).filter(|_| !is_own)
+    }
+
+    /// The function with this name, of the script or of the project.
     pub fn function(&self, name: &str) -> Option<&FunctionDefinition> {
         self.functions.iter().find(|function| function.name == name)
     }

@@ -202,11 +202,10 @@ impl<'k> Shapes<'k, '_> {
         }
         match code.word(end) {
             "??" if shape == Shape::default() => self.expression_at(&(end + 1..range.end), depth + 1),
-            "??" => shape,
+            "??" | "+" => shape,
             "==" | "!=" | "<" | ">" | "<=" | ">=" | "&&" | "||" | "in" | "!in" => {
                 Shape::one(ValueKind::Boolean)
             }
-            "+" => shape,
             "-" | "*" | "/" | "%" => Shape::one(ValueKind::Number),
             _ => Shape::default(),
         }

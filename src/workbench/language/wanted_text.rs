@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::script::syntax::{TokenKind, chain_before, enclosing_call};
+use crate::table::LookupTable;
 use crate::workbench::language::script_view::ScriptView;
 use crate::workbench::language::{CompletionKind, Part};
 
@@ -31,6 +32,9 @@ const DATE_FORMATS: [&str; 5] = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y",
 
 /// What is wanted where the token `idx` stands, or would stand when the byte `offset` is not in one.
 pub(super) fn wanted_texts(view: &ScriptView<'_>, idx: usize, offset: usize) -> WantedTexts {
+    if let Some(part) = keyed_part(view, idx) {
+        return of_part(part);
+    }
     if let Some(wanted) = in_call(view, offset) {
         return wanted;
     }
@@ -76,12 +80,11 @@ fn in_call(view: &ScriptView<'_>, offset: usize) -> Option<WantedTexts> {
             | "without_prefix" | "without_suffix",
             1,
         ) => Some(of_part(first_argument(view, &call)?)),
-        ("first_present" | "coalesce", _) => Some(of_field(view)),
-        ("lookup_or", 2) => Some(of_field(view)),
-        _ => match name.strip_prefix("find_").filter(|of| knowledge.record(of).is_some()) {
-            Some(record_type) => Some(certain(knowledge.record_names(record_type).into_iter().map(value))),
-            None => Some(WantedTexts::default()),
-        },
+        ("first_present" | "coalesce", _) | ("lookup_or", 2) => Some(of_field(view)),
+        _ => {
+            let record_type = name.strip_prefix("find_").filter(|of| knowledge.record(of).is_some())?;
+            Some(certain(knowledge.record_names(record_type).into_iter().map(value)))
+        }
     }
 }
 
@@ -105,7 +108,7 @@ fn tables<'v>(view: &'v ScriptView<'_>) -> impl Iterator<Item = WantedText> + 'v
 }
 
 fn keys<'v>(view: &'v ScriptView<'_>, table: &str) -> impl Iterator<Item = WantedText> + 'v {
-    let rows = view.knowledge().tables.get(table).into_iter().flat_map(|table| table.rows());
+    let rows = view.knowledge().tables.get(table).into_iter().flat_map(LookupTable::rows);
     rows.map(|row| WantedText {
         text: row.key.clone(),
         kind: CompletionKind::Key,
@@ -135,6 +138,22 @@ fn of_field(view: &ScriptView<'_>) -> WantedTexts {
     let field = view.context.scope.field.filter(|_| !view.context.scope.is_condition);
     let values = field.map(|field| view.knowledge().field_values(field)).unwrap_or_default();
     WantedTexts { texts: values.into_iter().take(MOST_TEXTS).map(value).collect(), is_certain: false }
+}
+
+/// The part of the field's entries that a map gives a value here, as in `#{ label: "work" }`.
+fn keyed_part<'k>(view: &ScriptView<'k>, idx: usize) -> Option<&'k Part> {
+    let colon = idx.checked_sub(1).filter(|colon| view.code.is(*colon, ":"))?;
+    let is_in_map = view.code.enclosing(idx).is_some_and(|open| view.code.is(open, "#{"));
+    let key = colon.checked_sub(1).filter(|_| is_in_map)?;
+    entry_part(view)?.part(view.code.word(key).trim_matches('"'))
+}
+
+/// What the entries of the list are that the rule fills; `None` for other fields.
+pub(super) fn entry_part<'k>(view: &ScriptView<'k>) -> Option<&'k Part> {
+    let scope = &view.context.scope;
+    let field = scope.field.filter(|_| !scope.is_condition)?;
+    let part = view.knowledge().record(scope.record_type)?.part(&field.name)?;
+    Some(part).filter(|part| part.is_list && !part.parts.is_empty())
 }
 
 /// What the text is compared with, in front of it or behind it.

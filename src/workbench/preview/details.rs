@@ -1,6 +1,6 @@
 //! The whole run of one sample.
 
-use crate::mapping::{MappingRun, RuleTrace};
+use crate::mapping::MappingRun;
 use crate::scim::Repair;
 
 /// What the mapping makes of one sample.
@@ -8,8 +8,6 @@ use crate::scim::Repair;
 pub struct SampleRun {
     /// One per rule set for the resource's type.
     pub runs: Vec<MappingRun>,
-    /// What each script did, in the order of the rules, the condition of a rule set behind them.
-    pub traces: Vec<RuleTrace>,
     /// What was repaired in the payload.
     pub repairs: Vec<Repair>,
     /// Why the mapping was not run; it is then shown as it is.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::mapping::{CaseResult, MappingRun, OutcomeKind, RunStatus};
 use crate::scim::ResourceType;
-use crate::script::Lowering;
+use crate::script::{Lowering, Reads};
 use crate::workbench::preview::block::RuleSetBlock;
 use crate::workbench::preview::cells::CellView;
 use crate::workbench::preview::{BLOCK, Block, RowKind};
@@ -49,6 +49,8 @@ pub(in crate::workbench) struct RuleSetHead {
     pub lowerings: Vec<Option<Lowering>>,
     /// Where the condition runs, if there is one that compiles.
     pub condition: Option<Lowering>,
+    /// What each rule reads, and behind them the condition; `None` where the same is not known.
+    pub reads: Vec<Option<Reads>>,
 }
 
 /// How many samples have which state for one rule.
@@ -94,6 +96,18 @@ impl Preview {
                 self.rule_sets.get(rule_set)?.lowerings.get(rule)?.as_ref()
             }
             ScriptPlace::Condition { rule_set } => self.rule_sets.get(rule_set)?.condition.as_ref(),
+            ScriptPlace::Functions => None,
+        }
+    }
+
+    /// What a script reads, through helper functions too; `None` when that is not known.
+    pub fn reads(&self, place: ScriptPlace) -> Option<&Reads> {
+        match place {
+            ScriptPlace::Rule { rule_set, rule } => {
+                let head = self.rule_sets.get(rule_set)?;
+                head.reads.get(rule).filter(|_| rule < head.fields.len())?.as_ref()
+            }
+            ScriptPlace::Condition { rule_set } => self.rule_sets.get(rule_set)?.reads.last()?.as_ref(),
             ScriptPlace::Functions => None,
         }
     }

@@ -220,7 +220,6 @@ impl RecomputeCache {
                 let groups = self.rows.memberships(sample, || self.engine.memberships(input));
                 SampleRun {
                     runs: self.engine.run(input, &groups, CurrentRecord::Matched),
-                    traces: self.engine.trace(input, &groups, CurrentRecord::Matched),
                     repairs: input.repairs.clone(),
                     not_run: None,
                 }

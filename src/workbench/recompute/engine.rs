@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{
     CompileInput, CurrentRecord, GroupInfo, GroupMembership, LiveMapping, Mapping, MappingRun,
-    MappingVersion, RecordRun, RuleTrace, RunContext, RunInput, RunSubject, StaleRules, memberships,
+    MappingVersion, RecordRun, RunContext, RunSubject, StaleRules, memberships,
 };
 use crate::project::ProjectModel;
 use crate::scim::{ResourceReader, ResourceView};
@@ -21,6 +21,7 @@ use crate::target::{Directory, Record, TargetSchema};
 use crate::value::Arena;
 use crate::workbench::SampleInput;
 use crate::workbench::preview::RuleSetHead;
+use crate::workbench::recompute::lints::Lints;
 use crate::workbench::recompute::writer::BlockWriter;
 use crate::workbench::runner::{directory_of, target_of};
 
@@ -38,6 +39,7 @@ struct Live {
     directory: Arc<Directory>,
     diagnostics: Vec<Diagnostic>,
     groups: Groups,
+    lints: Lints,
     /// Keeps what the rules read; made when a sample is read that is not kept as it is run.
     reader: OnceCell<ResourceReader>,
 }
@@ -135,7 +137,8 @@ impl Engine {
     ) -> Update {
         let source = Source::of(model, environment, now);
         let Some(live) = &mut self.live else {
-            self.live = Some(Live::new(source, groups));
+            let live = self.live.insert(Live::new(source, groups));
+            live.lints.bring_up_to(live.mapping.compiled(), model, true);
             return Update::Groups;
         };
         let has_same_groups = live.groups.is_same(&groups);
@@ -147,6 +150,7 @@ impl Engine {
         if !is_same {
             live.update(source);
         }
+        live.lints.bring_up_to(live.mapping.compiled(), model, !is_same);
         match (has_same_groups && has_same_world, is_same) {
             (false, _) => Update::Groups,
             (true, false) => Update::Rules,
@@ -161,11 +165,16 @@ impl Engine {
             fields: rule_set.rules.iter().map(|rule| rule.field.clone()).collect(),
             lowerings: vec![None; rule_set.rules.len()],
             condition: None,
+            reads: vec![None; rule_set.rules.len() + 1],
         });
         let mut heads: Vec<_> = heads.collect();
         let lowerings = self.live.as_ref().map(|live| live.mapping.compiled().lowerings());
         for of in lowerings.into_iter().flatten() {
             let Some(head) = heads.get_mut(of.rule_set_idx) else { continue };
+            let place = of.rule_idx.unwrap_or(head.fields.len());
+            if let Some(reads) = head.reads.get_mut(place) {
+                *reads = of.reads.cloned();
+            }
             match of.rule_idx.map(|rule| head.lowerings.get_mut(rule)) {
                 Some(Some(place)) => *place = of.lowering.cloned(),
                 Some(None) => {}
@@ -176,8 +185,8 @@ impl Engine {
     }
 
     /// What was found while compiling.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        self.live.as_ref().map_or(&[], |live| &live.diagnostics)
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.live.iter().flat_map(|live| live.diagnostics.iter().chain(live.lints.found()))
     }
 
     /// The state that results from now on belong to; `None` before the first one.
@@ -256,19 +265,6 @@ impl Engine {
         };
         live.mapping.run_in(&Arena::new(), &subject).iter().map(RecordRun::to_mapping_run).collect()
     }
-
-    /// Runs everything for one sample and traces every script.
-    pub fn trace(
-        &self,
-        input: &SampleInput,
-        groups: &[GroupMembership],
-        current: CurrentRecord<'_>,
-    ) -> Vec<RuleTrace> {
-        let Some(live) = &self.live else { return Vec::new() };
-        let assigned_id = input.assigned_id.as_deref();
-        let input = RunInput { resource: &input.resource, assigned_id, current, groups };
-        live.mapping.compiled().trace_rules(&|_| true, &input, live.mapping.context())
-    }
 }
 
 impl Live {
@@ -284,8 +280,8 @@ impl Live {
             },
             RunContext { now: source.now, variables: source.variables.clone() },
         );
-        let (groups, reader) = (Groups::new(groups), OnceCell::new());
-        Self { mapping, source, target, directory, diagnostics, groups, reader }
+        let (groups, lints, reader) = (Groups::new(groups), Lints::default(), OnceCell::new());
+        Self { mapping, source, target, directory, diagnostics, groups, lints, reader }
     }
 
     fn update(&mut self, source: Source) {

@@ -6,6 +6,7 @@
 mod cache;
 mod case_runs;
 mod engine;
+mod lints;
 mod problems;
 #[allow(clippy::module_inception, reason = "the module is named after its main function")]
 mod recompute;

@@ -36,17 +36,17 @@ pub struct Problem {
 /// listed once; of those that every sample shows in words of its own the first ones are listed, and
 /// the others are counted.
 pub(super) fn collect_problems(model: &ProjectModel, cache: &RecomputeCache) -> Vec<Problem> {
-    let compiling = cache.engine.diagnostics();
+    let compiling: Vec<&Diagnostic> = cache.engine.diagnostics().collect();
     let mut problems: Vec<Problem> = compiling
         .iter()
         .map(|diagnostic| Problem {
             target: script_target(model, diagnostic),
-            diagnostic: diagnostic.clone(),
+            diagnostic: Diagnostic::clone(diagnostic),
             sample: None,
             sample_count: 0,
         })
         .collect();
-    problems.extend(problems_of_values(model, compiling, cache));
+    problems.extend(problems_of_values(model, &compiling, cache));
     problems.extend(problems_of_runs(model, cache));
     problems.extend(problems_of_payloads(model, cache));
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.diagnostic.severity));

@@ -15,7 +15,7 @@ const MOST_OF_A_RULE: usize = 50;
 /// What was found by running, without what the compiler had found already.
 pub(super) fn problems_of_values(
     model: &ProjectModel,
-    compiling: &[Diagnostic],
+    compiling: &[&Diagnostic],
     cache: &RecomputeCache,
 ) -> Vec<Problem> {
     let mut rules: Vec<RuleProblems> = Vec::new();
@@ -32,6 +32,20 @@ pub(super) fn problems_of_values(
     // Rules are in their order already; the first sample decides before that.
     problems.sort_by_key(|problem| problem.sample);
     problems
+}
+
+/// Whether the compiler said the same of the same place, perhaps in other words.
+fn is_said(diagnostic: &Diagnostic, compiling: &[&Diagnostic]) -> bool {
+    let is_same = |said: &&Diagnostic| {
+        let is_there = said.place.span.is_some() && said.place.span == diagnostic.place.span;
+        **said == *diagnostic || said.code == diagnostic.code && is_there && is_static(diagnostic.code)
+    };
+    compiling.iter().any(is_same)
+}
+
+/// Whether a run finds what is known without it.
+fn is_static(code: Code) -> bool {
+    matches!(code, Code::UnknownFunction | Code::UnknownVariable | Code::WrongArguments)
 }
 
 /// The problems of one rule so far.
@@ -61,8 +75,8 @@ impl RuleProblems {
     }
 
     /// Takes in what was found in a block, whose first sample is `first`.
-    fn take(&mut self, first: usize, cells: &Cells, compiling: &[Diagnostic]) {
-        for remark in cells.remarks.iter().filter(|remark| !compiling.contains(&remark.diagnostic)) {
+    fn take(&mut self, first: usize, cells: &Cells, compiling: &[&Diagnostic]) {
+        for remark in cells.remarks.iter().filter(|remark| !is_said(&remark.diagnostic, compiling)) {
             self.add(&remark.diagnostic, first + remark.first_row, remark.count);
         }
         if let Some(more) = &cells.more_remarks {

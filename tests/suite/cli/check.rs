@@ -31,6 +31,28 @@ fn the_shipped_projects_have_nothing_to_report() {
 }
 
 #[test]
+fn each_script_is_told_what_it_uses() {
+    let folder = Bench::new()
+        .rule("primary_email", "address(user)")
+        .rule("name", "lookup(\"names\", user.displayName) ?? vars.name.upper()")
+        .rule("job_title", "(")
+        .functions("fn address(user) { user.emails.primary_value() }")
+        .table("names", &[("a", "b")])
+        .variable("name", json!("x"))
+        .save();
+    let called = scimwright(&["check", &folder.arg(""), "--format", "json"]).exits(1);
+    assert_eq!(
+        called.json()["uses"],
+        json!([
+            { "rule": "User → person / primary_email", "attributes": ["user.emails.primary", "user.emails.value"],
+              "tables": [], "variables": [], "helpers": ["address"], "functions": ["primary_value"], "complete": true },
+            { "rule": "User → person / name", "attributes": ["user.displayName"], "tables": ["names"],
+              "variables": ["name"], "helpers": [], "functions": ["lookup", "upper"], "complete": true },
+        ])
+    );
+}
+
+#[test]
 fn each_script_is_told_where_it_runs() {
     let folder = Bench::new()
         .rule("primary_email", "user.userName")

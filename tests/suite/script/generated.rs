@@ -353,6 +353,11 @@ impl Author {
 }
 
 /// Others than the usual ones with `SEEDS=5000..90000`.
+/// The script that a number stands for.
+pub fn scripts_of_seed(seed: u64) -> Vec<String> {
+    vec![Author::new(seed).script()]
+}
+
 fn seeds() -> Range<u64> {
     let given = std::env::var("SEEDS").ok();
     let given = given.as_deref().and_then(|given| given.split_once(".."));

@@ -4,6 +4,7 @@
 mod bed;
 mod differential;
 mod errors;
+mod format;
 mod generated;
 mod hostile;
 mod hostile_functions;

@@ -67,8 +67,7 @@ impl<'w> Walker<'w> {
             diagnostic
                 .with_help(format!("did you mean `{path}.{near}`?"))
                 .with_fix(source.replacing(&word, near))
-        } else if let Some(meant) = attribute_called(name).filter(|_| path == "user" || path == "enterprise")
-        {
+        } else if let Some(meant) = attribute_called(name).filter(|meant| fits(path, meant)) {
             diagnostic.with_help(format!("did you mean `{meant}`?")).with_fix(source.replacing(&whole, meant))
         } else {
             let known: Vec<_> = names().take(8).collect();
@@ -208,6 +207,12 @@ impl<'w> Walker<'w> {
         };
         self.remark_on_call(&range, diagnostic);
     }
+}
+
+/// Whether an expression can stand in place of a part of this object.
+fn fits(path: &str, meant: &str) -> bool {
+    ["user", "enterprise"].contains(&path)
+        || meant.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// The nearest name, also one that the word ends with: `jobTitle` for `title`.

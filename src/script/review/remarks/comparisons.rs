@@ -57,7 +57,17 @@ impl<'w> Walker<'w> {
             else {
                 continue;
             };
-            let Kind::Text(text) = &node.kind else { continue };
+            let text = match (&node.kind, other_type.kinds.present()) {
+                (Kind::Text(text), _) => text,
+                (Kind::Integer(number), Kinds::TEXT) => {
+                    let new = format!("\"{number}\"");
+                    let path = source.slice(&source.extent(other));
+                    return diagnostic
+                        .with_help(format!("`{path}` is a text; write `{new}`"))
+                        .with_fix(source.replacing(&source.extent(node), &new));
+                }
+                _ => continue,
+            };
             let new = match (text.to_ascii_lowercase().as_str(), other_type.kinds.present()) {
                 (flag @ ("true" | "false"), Kinds::BOOLEAN) => flag.to_owned(),
                 (number, kinds) if kinds.is_within(Kinds::NUMBER) && number.parse::<i64>().is_ok() => {

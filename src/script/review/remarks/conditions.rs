@@ -14,7 +14,10 @@ impl<'w> Walker<'w> {
         condition: &Type,
     ) {
         let _ = node;
-        let Some(flag) = condition.boolean.filter(|_| condition.kinds == Kinds::BOOLEAN) else { return };
+        // Of a comparison it was said already.
+        let is_said = matches!(parts.condition.kind, Kind::Binary(..));
+        let known = condition.boolean.filter(|_| condition.kinds == Kinds::BOOLEAN && !is_said);
+        let Some(flag) = known else { return };
         let source = self.source();
         let range = source.extent(&parts.condition);
         let unreached = if flag { &parts.otherwise } else { &parts.then };

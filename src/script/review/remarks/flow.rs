@@ -1,8 +1,9 @@
 //! Code that is never reached, and defaults that are never needed.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::script::lower::tree::{Kind, Node};
 use crate::script::review::walker::Walker;
+use crate::script::syntax::{TokenKind, tokens};
 
 impl<'w> Walker<'w> {
     /// Statements behind `return`
@@ -24,6 +25,24 @@ impl<'w> Walker<'w> {
         let diagnostic = Diagnostic::warning(Code::UnreachableCode, message)
             .with_help(format!("the {word} on line {line} leaves the script before; remove one of them"));
         self.remark(&range, diagnostic);
+    }
+
+    /// `/* …` without an end
+    pub(in crate::script::review) fn remark_open_comment(&mut self) {
+        let source = self.source();
+        let Some(last) = tokens(source.text()).pop() else { return };
+        let text = last.text(source.text());
+        if last.kind != TokenKind::Comment
+            || !text.starts_with("/*")
+            || text.len() > 3 && text.ends_with("*/")
+        {
+            return;
+        }
+        let mark = last.start..last.start + 2;
+        let diagnostic = Diagnostic::warning(Code::UnreachableCode, "This comment does not end")
+            .with_help("what stands behind it is not run; end it with `*/`")
+            .with_fix(Fix::new("Add `*/`", source.edit(&(last.end..last.end), " */")));
+        self.remark(&mark, diagnostic);
     }
 
     /// `"a" ?? "b"`

@@ -52,11 +52,16 @@ impl<'w> Walker<'w> {
                 _ => format!("compare it, as in `{text} == …`, or ask `present({text})`"),
             };
             let diagnostic = Diagnostic::error(Code::NotTrueOrFalse, message).with_help(help);
+            let diagnostic = if is_simple && !type_.kinds.present().is_none() {
+                diagnostic.with_fix(source.replacing(range, &format!("present({text})")))
+            } else {
+                diagnostic
+            };
             return self.remark(range, diagnostic);
         }
         if type_.may_be_nothing() {
             let message = format!("`{text}` may be missing, and then {who} fails");
-            let new = if is_simple && who != "`!`" {
+            let new = if is_simple && who == "this condition" {
                 format!("{text} ?? false")
             } else {
                 format!("({text} ?? false)")
