@@ -121,9 +121,10 @@ fn run_entry(
         let why = format!("The mapping has no rules for the resource type {resource_type}");
         return vec![RunItem::not_run(entry, Some(resource_type), why)];
     }
-    let traces = match wanted.is_anything() {
-        true => runner.trace(input, current, &|script| wanted.has(script)),
-        false => Vec::new(),
+    let traces = if wanted.is_anything() {
+        runner.trace(input, current, &|script| wanted.has(script))
+    } else {
+        Vec::new()
     };
     let of_run = |run: MappingRun| {
         let traces = traces.iter().filter(|trace| trace.rule_set_idx == run.rule_set_idx).cloned().collect();

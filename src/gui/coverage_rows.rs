@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::mapping::RuleSet;
 use crate::workbench::{CoverageKind, CoverageReport, ScriptPlace, Workbench};
 
 /// What the coverage page shows, and what is chosen on it.
@@ -21,6 +22,8 @@ pub(super) struct CoverageState {
     pub making: Option<usize>,
     /// How many rows there are, and how many of them no sample comes by.
     pub counts: (usize, usize),
+    /// The samples that stay when those that add nothing are removed.
+    pub kept: Vec<usize>,
     made_for: Option<(Arc<CoverageReport>, Option<CoverageKind>, bool)>,
 }
 
@@ -61,6 +64,10 @@ impl CoverageState {
             *self = Self::default();
             return;
         };
+        let is_same_report = self.made_for.as_ref().is_some_and(|(of, ..)| Arc::ptr_eq(of, report));
+        if !is_same_report {
+            self.kept = workbench.samples_to_keep();
+        }
         let is_same = self.made_for.as_ref().is_some_and(|(of, kind, reached)| {
             Arc::ptr_eq(of, report) && *kind == self.kind && *reached == self.shows_reached
         });
@@ -120,7 +127,7 @@ fn lines(workbench: &Workbench, report: &CoverageReport) -> Vec<CoverageLine> {
         CoverageLine {
             kind: CoverageKind::Field,
             title: format!("{} {words}", field.field),
-            script: rule_set.map(|set| set.title()).unwrap_or_default(),
+            script: rule_set.map(RuleSet::title).unwrap_or_default(),
             place,
             count: (0, report.coverage.n_runs(field.rule_set)),
             offer: if field.has_rule {

@@ -3,6 +3,7 @@
 //! Not how it is found out, which the workbench does.
 
 use crate::mapping::OriginKind;
+use crate::scim::SchemaUrn;
 use crate::script::{ScriptText, SourceRole};
 use crate::workbench::{
     LineNote, OriginRow, ScriptPlace, TraceRow, WhyText, Workbench, line_notes, origin_rows, trace_remarks,
@@ -106,6 +107,11 @@ fn attributes_read(workbench: &Workbench) -> Vec<String> {
     read.sort_unstable();
     read.dedup();
     read
+}
+
+/// A path, or words with one in them, with the extension that scripts know as `enterprise` by that name.
+pub(super) fn short_path(words: &str) -> String {
+    words.replace(&format!("{}:", SchemaUrn::ENTERPRISE_USER), "enterprise.")
 }
 
 /// Whether two paths in the payload are the same attribute, or one is a part of the other. Both name

@@ -19,6 +19,7 @@ use crate::workbench::{FindQuery, FindResult, ReachedRow, ScriptPlace, Workbench
 
 /// The state of the window.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub(super) struct UiState {
     /// The open dialog.
     pub dialog: Option<Box<Dialog>>,
@@ -66,6 +67,8 @@ pub(super) struct UiState {
     pub answer: u64,
     /// What is said about the value in the selected cell.
     pub explained: Explained,
+    /// What values came from is shown over all samples, not for the selected one.
+    pub shows_all_origins: bool,
     /// The step of its evaluation that is looked at.
     pub trace_step: usize,
     /// The step is another one than in the frame before.

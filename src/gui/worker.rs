@@ -219,8 +219,9 @@ impl Desk<'_> {
                 });
             }
             Job::Learn { samples } => {
-                let learned = caches.learner.learn(samples, is_cancelled);
-                learned.into_iter().for_each(|learned| send(JobEvent::Learned(Arc::new(learned))));
+                if let Some(learned) = caches.learner.learn(samples, is_cancelled) {
+                    send(JobEvent::Learned(Arc::new(learned)));
+                }
             }
             Job::Trace(question) | Job::Cover(question) => {
                 let revision = question.revision;

@@ -6,7 +6,7 @@ use crate::mapping::compile::{CompiledRule, CompiledRuleSet};
 use crate::mapping::rule_set_run::{RuleSetRun, RunSetting};
 use crate::mapping::verdict::ConditionState;
 use crate::mapping::{
-    Apply, CompiledMapping, Origin, OriginKind, RecordRun, RuleTrace, RunContext, RunInput,
+    Apply, CompiledMapping, FieldOutcome, Origin, OriginKind, RecordRun, RuleTrace, RunContext, RunInput,
 };
 use crate::scim::SchemaUrn;
 use crate::script::{SourcePath, SourceStep, Trace};
@@ -99,7 +99,7 @@ struct TracedRun<'r> {
 }
 
 impl TracedRun<'_> {
-    fn run<'a>(&self, setting: RunSetting<'a>) -> Vec<RuleTrace> {
+    fn run(&self, setting: RunSetting<'_>) -> Vec<RuleTrace> {
         let mut run = RuleSetRun::new(setting);
         let mut outcomes = Vec::with_capacity(setting.rule_set.rules.len());
         let mut traces = Vec::new();
@@ -137,7 +137,7 @@ impl TracedRun<'_> {
     ) -> RuleTrace {
         RuleTrace {
             rule_idx: Some(rule.idx),
-            outcome: record.outcomes.get(outcome).map(crate::mapping::FieldOutcome::to_rule_outcome),
+            outcome: record.outcomes.get(outcome).map(FieldOutcome::to_rule_outcome),
             origins: self.origins(trace.as_ref()),
             trace,
             ..self.blank(record, &rule.title, &rule.script.text)

@@ -83,9 +83,9 @@ impl<'a> ScriptInputs<'a> {
 /// thread and mapping.
 #[derive(Debug)]
 pub struct ScriptHost {
-    sandbox: Sandbox,
-    world: World,
-    limits: Limits,
+    pub(super) sandbox: Sandbox,
+    pub(super) world: World,
+    pub(super) limits: Limits,
     helpers: Helpers,
     /// What the tree can call.
     natives: Natives,
@@ -162,7 +162,7 @@ impl ScriptHost {
 
     /// The functions that scripts can call, without helper functions.
     pub(super) fn known_functions(&self) -> &KnownFunctions {
-        self.known_functions.get_or_init(|| KnownFunctions::of(&self.sandbox.engine))
+        self.known_functions.get_or_init(|| KnownFunctions::of(&self.sandbox.engine, &self.world.tables))
     }
 
     /// The names of the helper functions.
@@ -183,11 +183,6 @@ impl ScriptHost {
     /// The helper functions as typed, empty when they do not compile.
     pub fn helper_script(&self) -> &str {
         &self.helpers.script
-    }
-
-    /// The steps that the last evaluation in rhai took, and how many it may take.
-    pub(super) fn operations(&self) -> (u64, u64) {
-        (self.sandbox.budget.operations(), self.limits.operations)
     }
 
     /// Compiles a script that sees the named variables, which [`ScriptInputs`] gives in this order.

@@ -222,7 +222,7 @@ pub(super) fn variables_of(model: &ProjectModel) -> BTreeMap<String, &Map<String
 }
 
 /// How many samples are asked what their client sends.
-pub(super) const MOST_SAMPLES: usize = 500;
+pub(super) const MOST_SAMPLES: usize = 200;
 
 /// What the samples have, the first ones of many.
 pub(super) fn sent_attributes(model: &ProjectModel) -> SentAttributes {

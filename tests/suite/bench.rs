@@ -69,6 +69,15 @@ impl Bench {
         Self::of(DEFAULT.clone())
     }
 
+    /// One rule beside the helper functions and tables of the default mapping, and a condition that is
+    /// always true.
+    pub fn default_mapping_with(field: &str, script: &str) -> Self {
+        let mut bench = Self::default_mapping();
+        bench.model.mapping.rule_sets.truncate(1);
+        bench.last_rule_set().rules.clear();
+        bench.condition("true").rule(field, script)
+    }
+
     /// A project that exists.
     pub fn of(model: ProjectModel) -> Self {
         Self {
@@ -200,6 +209,11 @@ impl Bench {
         ProjectRunner::new(&self.model, ENVIRONMENT, self.now, []).diagnostics().to_vec()
     }
 
+    /// What is said of the scripts without running them.
+    pub fn lint(&self) -> Vec<Diagnostic> {
+        ProjectRunner::new(&self.model, ENVIRONMENT, self.now, []).lint(&self.model)
+    }
+
     /// Runs every rule set for the resource's type.
     #[track_caller]
     pub fn run(&self) -> Run {
@@ -290,6 +304,26 @@ fn outcome_text(outcome: &scimwright::mapping::RuleOutcome) -> String {
         Failed => format!("failed: {}", outcome.reason),
         Skipped => format!("skipped: {}", outcome.reason),
     }
+}
+
+/// What is said of a script, a line for each: severity, code, place with length, message, help, and the
+/// script as the fix makes it.
+pub fn said_with_fix(diagnostics: &[Diagnostic], script: &str) -> Vec<String> {
+    let line = |diagnostic: &Diagnostic| {
+        let span = diagnostic.place.span.map(|s| format!("{}:{}+{}", s.line, s.column, s.length));
+        let mut line = format!(
+            "{}[{}] {} {}",
+            diagnostic.severity.word(),
+            diagnostic.code.id(),
+            span.unwrap_or_default(),
+            diagnostic.message
+        );
+        line.extend(diagnostic.help.iter().map(|help| format!(" / {help}")));
+        let mended = diagnostic.fix.as_ref().map(|fix| fix.apply(script).expect("the fix fits the script"));
+        line.extend(mended.iter().map(|mended| format!(" → {mended}")));
+        line
+    };
+    diagnostics.iter().map(line).collect()
 }
 
 /// Diagnostics as text, a line for each: severity, code, place, message.

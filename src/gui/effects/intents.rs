@@ -65,7 +65,7 @@ impl App {
         let wanted = ExplainWanted {
             traces: is_seen,
             coverage: is_seen,
-            origins: false,
+            origins: is_seen && self.state.shows_all_origins,
             made_up: self.state.coverage.making,
         };
         for effect in self.workbench.explain_effects(wanted) {

@@ -16,7 +16,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
     }
     if let Some(page) = panel_tabs_ui(ui, &tabs, |ui| match state.bottom {
         BottomPage::Trace => trace::steps_ui(ui, state, outbox),
-        BottomPage::Coverage => coverage::smallest_ui(ui, workbench, outbox),
+        BottomPage::Coverage => coverage::smallest_ui(ui, workbench, &mut state.coverage, outbox),
         BottomPage::Uses => uses::subject_ui(ui, state),
         BottomPage::Problems | BottomPage::Find => {}
     })

@@ -51,9 +51,10 @@ pub(super) fn coverage_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiStat
         ],
     );
     if state.coverage.rows.is_empty() {
-        let sentence = match state.coverage.shows_reached {
-            true => "There is nothing of this kind",
-            false => "Samples come by everything of this kind",
+        let sentence = if state.coverage.shows_reached {
+            "There is nothing of this kind"
+        } else {
+            "Samples come by everything of this kind"
         };
         empty_state_ui(ui, sentence, None);
         return;
@@ -64,18 +65,24 @@ pub(super) fn coverage_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiStat
 }
 
 /// Beside the tabs: the smallest set of samples.
-pub(super) fn smallest_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+pub(super) fn smallest_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    coverage: &mut CoverageState,
+    outbox: &mut Outbox,
+) {
+    coverage.renew(workbench);
     let Some(report) = workbench.coverage().filter(|_| workbench.is_coverage_current()) else {
         ui.label(weak_text(ui, if workbench.model().samples.is_empty() { "" } else { "running…" }));
         return;
     };
-    let kept = workbench.samples_to_keep();
+    let kept = &coverage.kept;
     let n_samples = workbench.model().samples.len();
     if kept.len() < n_samples {
         let label = format!("Keep {} of {n_samples} samples", kept.len());
         let help = "Remove the samples that add nothing to the coverage; those that cases need stay";
         if button_small_ui(ui, &label).on_hover_text(help).clicked() {
-            outbox.command(Command::Sample(SampleCommand::Keep { samples: kept }));
+            outbox.command(Command::Sample(SampleCommand::Keep { samples: kept.clone() }));
         }
     }
     let names: Vec<&str> = report

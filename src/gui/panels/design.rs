@@ -64,9 +64,10 @@ fn middle_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &m
         .max_size(height - 2.0 * LAYOUT.panel_min)
         .show(ui, |ui| rules::rules_ui(ui, workbench, state, outbox));
     // Each of the two heights that pages have is remembered by itself.
-    let (name, default_size) = match state.bottom.is_tall() {
-        true => ("tall page", LAYOUT.tall_page),
-        false => ("problems", LAYOUT.problems_panel),
+    let (name, default_size) = if state.bottom.is_tall() {
+        ("tall page", LAYOUT.tall_page)
+    } else {
+        ("problems", LAYOUT.problems_panel)
     };
     Panel::bottom(name)
         .frame(Frame::new())

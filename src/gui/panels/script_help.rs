@@ -139,7 +139,7 @@ pub(super) fn card_ui(
             if let Some(card) = &shown.card {
                 content_ui(ui, card);
             }
-        })
+        });
     })
     .response;
     ctx.data_mut(|data| data.insert_temp(id.with("pointed at"), response.contains_pointer()));
@@ -172,13 +172,13 @@ fn follow_pointer(
     if is_same {
         return;
     }
-    let rest = ctx.input(|input| input.pointer.time_since_last_movement());
+    let still_for = ctx.input(|input| input.pointer.time_since_last_movement());
     let is_pressed = ctx.input(|input| input.pointer.any_down());
-    if rest >= CARD_SECONDS && !is_pressed {
+    if still_for >= CARD_SECONDS && !is_pressed {
         state.card = Some(find(position, rect, false));
     } else {
         state.card = None;
-        ctx.request_repaint_after_secs(CARD_SECONDS - rest + 0.02);
+        ctx.request_repaint_after_secs(CARD_SECONDS - still_for + 0.02);
     }
 }
 

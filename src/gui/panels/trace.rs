@@ -3,6 +3,7 @@
 use egui::{Label, Ui};
 
 use crate::gui::UiCommand;
+use crate::gui::explained::short_path;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::focus::take_focus;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, normal_text, weak_text};
@@ -80,10 +81,10 @@ fn steps_list_ui(ui: &mut Ui, state: &mut UiState, rows: &[TraceRow], outbox: &m
         state.trace_step = row;
     }
     let opened = output.activated.and_then(|row| rows.get(row));
-    if let Some(row) = opened.filter(|row| row.place.line > 0) {
-        if let Some(place) = script_of(state, row.place.text) {
-            outbox.send(Intent::ShowScript { place, at: Some((row.place.line, row.place.column)) });
-        }
+    if let Some(row) = opened.filter(|row| row.place.line > 0)
+        && let Some(place) = script_of(state, row.place.text)
+    {
+        outbox.send(Intent::ShowScript { place, at: Some((row.place.line, row.place.column)) });
     }
 }
 
@@ -97,11 +98,12 @@ fn script_of(state: &UiState, text: ScriptText) -> Option<ScriptPlace> {
 
 /// The expression of the step that is looked at, if it is in the script in the editor.
 pub(super) fn step_stretch(state: &UiState, place: ScriptPlace, script: &str) -> Option<CodeStretch> {
-    let row = state.explained.rows.get(state.trace_step)?;
-    let at = row.place;
-    if at.line == 0 || at.length == 0 || script_of(state, at.text) != Some(place) {
-        return None;
-    }
+    let rows = state.explained.rows.get(..=state.trace_step)?;
+    let is_here = |row: &&TraceRow| {
+        row.place.line > 0 && row.place.length > 0 && script_of(state, row.place.text) == Some(place)
+    };
+    // What happens in a helper function is pointed out by its call.
+    let at = rows.iter().rev().find(is_here)?.place;
     let line_start: usize = script.split('\n').take(at.line - 1).map(|line| line.chars().count() + 1).sum();
     let inside = script.chars().skip(line_start + at.column.saturating_sub(1)).take(at.length);
     let (mut line, mut column) = (at.line, at.column);
@@ -134,7 +136,7 @@ fn row_ui(ui: &mut Ui, row: &TraceRow, columns: &Columns) {
         ui.add_space(row.depth.min(LAYOUT.most_depth) as f32 * SIZES.padding);
         ui.add(Label::new(code_text(ui, &row.text)).truncate());
     });
-    columns.cell_ui(ui, 1, |ui| ui.add(Label::new(normal_text(ui, &row.says)).truncate()));
+    columns.cell_ui(ui, 1, |ui| ui.add(Label::new(normal_text(ui, short_path(&row.says))).truncate()));
     columns.cell_ui(ui, 2, |ui| {
         let tokens = Tokens::of(ui);
         let colour = if row.is_missing { tokens.text_weak } else { tokens.text_strong };

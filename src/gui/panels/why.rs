@@ -3,11 +3,14 @@
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Label, Ui};
 
+use crate::gui::explained::short_path;
 use crate::gui::intent::{Intent, Outbox};
+use crate::gui::panels::status_bar::counted;
 use crate::gui::theme::{SIZES, Tokens, body_font, code_font, code_text, semibold_font, small_text};
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{
-    List, button_quiet_ui, callout_ui, list_ui, panel_callout_ui, panel_header_with_ui, row_content_ui,
+    List, button_quiet_ui, callout_ui, list_ui, name_ui, panel_callout_ui, panel_header_with_ui,
+    row_content_ui,
 };
 use crate::mapping::OutcomeKind;
 use crate::workbench::{
@@ -30,6 +33,12 @@ pub(super) fn why_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, ou
             if trace.on_hover_text("Show what the evaluation did, step by step").clicked() {
                 outbox.ui(crate::gui::UiCommand::FocusTrace);
             }
+            let label = if state.shows_all_origins { "This sample" } else { "All samples" };
+            let over_all = button_quiet_ui(ui, label);
+            name_ui(&over_all, "Show what values came from over all samples");
+            if over_all.on_hover_text("What the values of the field came from over all samples").clicked() {
+                state.shows_all_origins = !state.shows_all_origins;
+            }
             ui.label(small_text(ui, &selected.field));
         },
     );
@@ -48,7 +57,16 @@ pub(super) fn why_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, ou
         }
         _ => panel_callout_ui(ui, tokens.accent, &explanation(&cell)),
     }
-    origins_ui(ui, &state.explained.origins, outbox);
+    if state.shows_all_origins {
+        match workbench.origins_over_samples() {
+            Some(origins) => origins_ui(ui, origins, outbox),
+            None => {
+                ui.label(small_text(ui, "Running…"));
+            }
+        }
+    } else {
+        origins_ui(ui, &state.explained.origins, outbox);
+    }
 }
 
 /// The sentences in which attributes and values stand out.
@@ -128,8 +146,13 @@ fn origin_ui(ui: &mut Ui, origin: &OriginRow) {
     row_content_ui(
         ui,
         |ui| {
-            ui.add(Label::new(code_text(ui, &origin.what)).truncate());
-            let value = code_text(ui, &origin.value).color(Tokens::of(ui).text_weak);
+            ui.add(Label::new(code_text(ui, short_path(&origin.what))).truncate());
+            let words = if origin.value.is_empty() {
+                counted(origin.n_samples, "sample")
+            } else {
+                origin.value.clone()
+            };
+            let value = code_text(ui, words).color(Tokens::of(ui).text_weak);
             ui.add(Label::new(value).truncate());
         },
         |ui| {

@@ -49,8 +49,8 @@ impl EditorCommand {
     }
 
     /// The keys.
-    pub(super) fn shortcut(self) -> Option<KeyboardShortcut> {
-        Some(match self {
+    pub(super) fn shortcut(self) -> KeyboardShortcut {
+        match self {
             Self::Complete => command(Key::Space),
             Self::Explain => plain(Key::F1),
             Self::GoToDefinition => plain(Key::F12),
@@ -63,6 +63,6 @@ impl EditorCommand {
             Self::MoveLineDown => alt(Key::ArrowDown),
             Self::DuplicateLine => alt_shift(Key::ArrowDown),
             Self::DeleteLine => command_shift(Key::K),
-        })
+        }
     }
 }

@@ -72,7 +72,7 @@ impl UiCommand {
             Self::EditScript => alt(Key::R),
             Self::EditCondition => alt(Key::C),
             Self::EditFunctions => alt(Key::F),
-            Self::Editor(command) => return command.shortcut(),
+            Self::Editor(command) => command.shortcut(),
             Self::NextProblem => key(Key::F8),
             Self::AddSamples => command_shift(Key::O),
             Self::PasteSample => command_shift(Key::V),

@@ -37,11 +37,11 @@ pub fn beside_ui<R>(
 ) -> InnerResponse<R> {
     let tokens = Tokens::of(ctx);
     let size = &tokens.size;
-    let Beside { id, place, width, .. } = beside;
+    let Beside { id, place, width: widest, .. } = beside;
     let window = ctx.content_rect().shrink(size.gap_small);
-    let height: Option<f32> = ctx.data(|data| data.get_temp(id));
+    let known_height: Option<f32> = ctx.data(|data| data.get_temp(id));
     let (above, below) = (place.top() - window.top(), window.bottom() - place.bottom());
-    let wanted = height.unwrap_or_default() + size.gap;
+    let wanted = known_height.unwrap_or_default() + size.gap;
     let side = match beside.side {
         Side::Below if below >= wanted || below >= above => Side::Below,
         Side::Above if above >= wanted || above >= below => Side::Above,
@@ -52,7 +52,7 @@ pub fn beside_ui<R>(
         Side::Below => (Align2::LEFT_TOP, place.bottom() + size.gap_small),
         Side::Above => (Align2::LEFT_BOTTOM, place.top() - size.gap_small),
     };
-    let x = place.left().min(window.right() - width).max(window.left());
+    let x = place.left().min(window.right() - widest).max(window.left());
     let room = match side {
         Side::Below => below,
         Side::Above => above,
@@ -65,12 +65,12 @@ pub fn beside_ui<R>(
         .interactable(true)
         .sizing_pass(false)
         .show(ctx, |ui| {
-            if height.is_none() {
+            if known_height.is_none() {
                 ui.set_invisible();
             }
             frame(tokens)
                 .show(ui, |ui| {
-                    ui.set_max_width(width);
+                    ui.set_max_width(widest);
                     ui.set_max_height((room - size.gap).max(size.row));
                     ui.style_mut().interaction.selectable_labels = false;
                     add_content(ui)
@@ -78,7 +78,7 @@ pub fn beside_ui<R>(
                 .inner
         });
     let shown = output.response.rect.height();
-    if height.is_none_or(|height| (height - shown).abs() > 0.5) {
+    if known_height.is_none_or(|height| (height - shown).abs() > 0.5) {
         ctx.data_mut(|data| data.insert_temp(id, shown));
         ctx.request_repaint();
     }

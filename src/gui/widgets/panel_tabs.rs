@@ -90,8 +90,9 @@ fn tab_ui(ui: &mut Ui, tab: &PanelTab<'_>) -> Response {
         );
         ui.painter().rect_filled(line, 0.0, tokens.accent);
     }
-    let counts: String = tab.counts.iter().map(|(words, _)| format!(", {words}")).collect();
-    let name = format!("{}{counts}", tab.title);
+    let words: Vec<&str> =
+        std::iter::once(tab.title).chain(tab.counts.iter().map(|(words, _)| words.as_str())).collect();
+    let name = words.join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Tab, ui.is_enabled(), &name));
     ui.accesskit_node_builder(response.id, |node| node.set_selected(tab.is_selected));
     response

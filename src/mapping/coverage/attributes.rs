@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::mapping::CompiledMapping;
+use crate::mapping::compile::CompiledRuleSet;
+use crate::mapping::compiled_script::CompiledScript;
 use crate::scim::{ResourceType, SchemaUrn};
 use crate::script::ReadPath;
 
@@ -66,7 +68,7 @@ impl CompiledMapping {
     /// places of entries. A script in rhai, of which not everything is known, counts as far as it is.
     pub fn may_read_attribute(&self, resource_type: ResourceType, name: &str) -> bool {
         let rule_sets = self.rule_sets.iter().filter(|set| set.resource_type == resource_type);
-        let programs = rule_sets.flat_map(|set| set.scripts()).filter_map(|script| script.program());
+        let programs = rule_sets.flat_map(CompiledRuleSet::scripts).filter_map(CompiledScript::program);
         let mut paths = programs.flat_map(|program| &program.reads().paths);
         paths.any(|path| {
             self.read_attribute(path).is_some_and(|names| {

@@ -130,8 +130,10 @@ fn add_values(values: &mut BTreeMap<String, Value>, value: &Value, names: &[Stri
 /// Values that any attribute may be tried with: constants of the script and of the functions it calls,
 /// keys of its tables, what records are found by, and values of each kind.
 fn common_values(mapping: &CompiledMapping, program: &Program) -> Vec<Value> {
-    let mut values: Vec<Value> = program.constants(MOST_CONSTANTS);
     let reads = program.reads();
+    let is_table = |value: &Value| value.as_str().is_some_and(|text| reads.tables.contains(text));
+    let mut values: Vec<Value> = program.constants(MOST_CONSTANTS);
+    values.retain(|value| !is_table(value));
     for table in reads.tables.iter().filter_map(|name| mapping.tables.get(name)) {
         values.extend(table.rows().iter().take(MOST_KEYS).map(|row| json!(row.key)));
     }

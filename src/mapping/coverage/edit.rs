@@ -1,5 +1,7 @@
 //! A change of one attribute of a sample.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value};
 
 use crate::mapping::coverage::attributes::written;
@@ -84,38 +86,45 @@ pub(super) fn edited(
     after: Option<&Value>,
 ) -> Option<(Resource, AttributeEdit)> {
     let mut changed = resource.clone();
-    let before = set(&mut changed.attributes, place, after)?;
-    if before.as_ref() == after {
+    let before = get(&resource.attributes, place).cloned();
+    if before.as_ref() == after || !set(&mut changed.attributes, place, after) {
         return None;
     }
     Some((changed, AttributeEdit { attribute: path_of(place), before, after: after.cloned() }))
 }
 
-/// Puts a value at a place, or takes it away; gives what was there. `None` when the place cannot be.
-fn set(members: &mut Map<String, Value>, place: &[EditStep], after: Option<&Value>) -> Option<Option<Value>> {
-    let (first, rest) = place.split_first()?;
-    let EditStep::Name(name) = first else { return None };
+/// Puts a value at a place, or takes it away; `false` when the place cannot be.
+fn set(members: &mut Map<String, Value>, place: &[EditStep], after: Option<&Value>) -> bool {
+    let Some((EditStep::Name(name), rest)) = place.split_first() else { return false };
     if rest.is_empty() {
-        return Some(match after {
+        match after {
             Some(value) => members.insert(name.clone(), value.clone()),
             None => members.shift_remove(name),
-        });
+        };
+        return true;
     }
     if after.is_none() && !members.contains_key(name) {
-        return None;
+        return false;
     }
-    let is_list = matches!(rest.first(), Some(EditStep::Entry(_)));
-    let inner = members
-        .entry(name.clone())
-        .or_insert_with(|| if is_list { Value::Array(Vec::new()) } else { Value::Object(Map::new()) });
-    match (inner, rest.split_first()?) {
+    let inner = members.entry(name.clone()).or_insert_with(|| Value::Object(Map::new()));
+    match (inner, rest.split_first()) {
         (Value::Object(inner), _) => set(inner, rest, after),
-        (Value::Array(items), (EditStep::Entry(idx), rest)) => match items.get_mut(*idx)? {
-            Value::Object(inner) => set(inner, rest, after),
-            _ => None,
+        (Value::Array(items), Some((EditStep::Entry(idx), rest))) => match items.get_mut(*idx) {
+            Some(Value::Object(inner)) => set(inner, rest, after),
+            _ => false,
         },
-        _ => None,
+        _ => false,
     }
+}
+
+/// What is at a place.
+fn get<'v>(members: &'v Map<String, Value>, place: &[EditStep]) -> Option<&'v Value> {
+    let (EditStep::Name(first), rest) = place.split_first()? else { return None };
+    rest.iter().try_fold(members.get(first)?, |value, step| match (value, step) {
+        (Value::Object(members), EditStep::Name(name)) => members.get(name),
+        (Value::Array(items), EditStep::Entry(idx)) => items.get(*idx),
+        _ => None,
+    })
 }
 
 fn path_of(place: &[EditStep]) -> String {
@@ -125,7 +134,7 @@ fn path_of(place: &[EditStep]) -> String {
             EditStep::Name(name) => names.push(name.clone()),
             EditStep::Entry(idx) => {
                 if let Some(last) = names.last_mut() {
-                    last.push_str(&format!("[{idx}]"));
+                    let _ = write!(last, "[{idx}]");
                 }
             }
         }

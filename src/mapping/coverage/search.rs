@@ -127,11 +127,11 @@ impl Search<'_, '_, '_> {
                     continue;
                 }
                 let changes = before.iter().cloned().chain([edit]).collect();
-                let changed = FoundSample { sample: base.sample, changes, resource };
+                let made_up = FoundSample { sample: base.sample, changes, resource };
                 if is_found {
-                    return Some(changed);
+                    return Some(made_up);
                 }
-                self.starts.push(changed);
+                self.starts.push(made_up);
             }
             None
         });

@@ -44,7 +44,8 @@ pub(super) fn custom(urn: Option<&str>) -> Type {
 
 fn extension(schema: &Schema, path: &str) -> Type {
     let mut shape = Shape::new(ShapeKind::Attributes, path);
-    shape.is_open = schema.attributes.is_empty();
+    // What customers add to the extension of a service provider is listed nowhere.
+    shape.is_open = schema.attributes.is_empty() || !schema.id.is(SchemaUrn::ENTERPRISE_USER);
     add_attributes(&mut shape, &schema.attributes);
     Type::object(shape).or_nothing()
 }

@@ -71,6 +71,8 @@ impl FieldResults<'_> {
                 .with_fix(self.source.replacing(&result.range, &new))
         } else if wanted == Kinds::BOOLEAN | Kinds::TEXT {
             diagnostic.with_help("write `true` or `false`, or compare, as in `user.userType == \"VIP\"`")
+        } else if wanted == Kinds::LIST {
+            diagnostic.with_help("write a list of objects, as in `[#{ name: value }]`")
         } else {
             diagnostic
         })
@@ -233,10 +235,10 @@ impl FieldResults<'_> {
 
     /// `user.displayName` for a required field
     fn may_be_missing(&self, result: &ScriptResult) -> Option<Diagnostic> {
-        if !result.type_.may_be_nothing() || result.type_.is_any() {
+        if !result.type_.may_be_nothing() || result.type_.is_any() || result.is_choice {
             return None;
         }
-        let text = self.source.slice(&result.range);
+        let text = self.source.shown(&result.range);
         let name = &self.field.name;
         if result.is_declaration {
             let message = format!("`{name}` is required, and this gives no value when no branch is taken");
@@ -252,7 +254,7 @@ impl FieldResults<'_> {
         Some(
             Diagnostic::warning(Code::ResultMayBeMissing, message)
                 .with_help("a new record cannot be written then: add a default with `?? …`, or reject the record in the condition")
-                .with_fix(self.source.adding_behind(&result.range, " ?? reject(\"…\")")),
+                .with_fix(self.source.adding_behind(&result.range, &format!(" ?? reject(\"{name} is missing\")"))),
         )
     }
 

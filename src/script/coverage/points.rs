@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value as JsonValue;
 
 use crate::script::lower::{Branch, Function, Kind, Node, NodeId, Parts, Pattern, StepKind, What};
-use crate::script::trace::{Extents, places_of};
+use crate::script::trace::{Extents, head_of_loop, places_of};
 use crate::script::{Program, ScriptHost, ScriptText, TracePlace};
 
 /// The ways of one script and of the functions that it can call.
@@ -166,7 +166,7 @@ impl ScriptHost {
 }
 
 /// The functions that the script calls, directly or through others.
-fn called_functions<'t>(parts: &Parts<'t>) -> Vec<*const Function> {
+fn called_functions(parts: &Parts<'_>) -> Vec<*const Function> {
     let mut called: Vec<*const Function> = Vec::new();
     loop {
         let n_called = called.len();
@@ -233,7 +233,11 @@ impl Finder<'_> {
             ScriptText::Script => &self.script,
             ScriptText::Helpers => &self.helpers,
         };
-        let Some(extent) = extents.around(places_of(decided)) else { return };
+        let places = match (&decided.kind, kind) {
+            (Kind::For(_) | Kind::While(_), WayKind::Entry) => head_of_loop(decided),
+            _ => places_of(decided),
+        };
+        let Some(extent) = extents.around(places) else { return };
         let target = target.and_then(|target| extents.around(places_of(target)));
         let way = ScriptWay {
             kind,

@@ -45,7 +45,7 @@ impl ScriptHost {
         arena: &'a Arena,
         came: &mut Came,
     ) -> Evaluation<'a> {
-        let mut watcher = Watcher { points, came, tables: &self.world().tables };
+        let mut watcher = Watcher { points, came, tables: &self.world.tables };
         self.observe(program, inputs, arena, &mut watcher)
     }
 }

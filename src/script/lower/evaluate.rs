@@ -393,10 +393,3 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
         }
     }
 }
-
-impl Node {
-    /// The node as an observer knows it.
-    pub fn seen(&self) -> Seen {
-        Seen { node: self.id, place: self.place }
-    }
-}

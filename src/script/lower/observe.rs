@@ -2,7 +2,7 @@
 //!
 //! Not what is made of it: traces, coverage and types are made elsewhere.
 
-use crate::script::lower::tree::{NodeId, Place};
+use crate::script::lower::tree::{Node, NodeId, Place};
 use crate::value::Value;
 
 /// A part of a script.
@@ -92,4 +92,11 @@ pub(crate) struct Unobserved;
 
 impl Observer for Unobserved {
     const WATCHES: bool = false;
+}
+
+impl Node {
+    /// The node as an observer knows it.
+    pub fn seen(&self) -> Seen {
+        Seen { node: self.id, place: self.place }
+    }
 }

@@ -10,7 +10,7 @@ use crate::script::lower::tree::{
 
 /// All parts of a tree.
 pub(crate) struct Parts<'t> {
-    parts: HashMap<NodeId, Part<'t>>,
+    by_id: HashMap<NodeId, Part<'t>>,
     /// The numbers in the order in which the parts are written, functions behind the script.
     order: Vec<NodeId>,
     /// The functions that are called, by their number.
@@ -39,7 +39,7 @@ pub(crate) enum What<'t> {
 impl<'t> Parts<'t> {
     /// The parts of a script and of the functions that it can call.
     pub fn of(tree: &'t Tree) -> Self {
-        let mut this = Self { parts: HashMap::new(), order: Vec::new(), functions: &tree.functions };
+        let mut this = Self { by_id: HashMap::new(), order: Vec::new(), functions: &tree.functions };
         this.add(&tree.body.body, None, &tree.body);
         for function in tree.functions.iter().flatten() {
             this.add(&function.body, None, function);
@@ -49,7 +49,7 @@ impl<'t> Parts<'t> {
 
     /// The part of this number.
     pub fn get(&self, id: NodeId) -> Option<Part<'t>> {
-        self.parts.get(&id).copied()
+        self.by_id.get(&id).copied()
     }
 
     /// All parts, in the order in which they are written.
@@ -64,13 +64,13 @@ impl<'t> Parts<'t> {
 
     fn add(&mut self, node: &'t Node, parent: Option<NodeId>, function: &'t Function) {
         // The arms of a `switch` share bodies.
-        if self.parts.insert(node.id, Part { what: What::Node(node), parent, function }).is_some() {
+        if self.by_id.insert(node.id, Part { what: What::Node(node), parent, function }).is_some() {
             return;
         }
         self.order.push(node.id);
         if let Kind::Chain(chain) = &node.kind {
             for step in &chain.steps {
-                self.parts.insert(step.id, Part { what: What::Step(step), parent: Some(node.id), function });
+                self.by_id.insert(step.id, Part { what: What::Step(step), parent: Some(node.id), function });
                 self.order.push(step.id);
             }
         }
@@ -115,7 +115,9 @@ pub(crate) fn for_each_child<'t>(node: &'t Node, act: &mut dyn FnMut(&'t Node)) 
         Kind::DoWhile(parts) => [&parts.body, &parts.condition].into_iter().for_each(act),
         Kind::For(parts) => for_each_child_of_for(parts, act),
         Kind::Break(value) | Kind::Return(value) | Kind::Throw(value) => {
-            value.iter().for_each(|value| act(value));
+            if let Some(value) = value {
+                act(value);
+            }
         }
         Kind::Foreign(foreign) => foreign.parts.iter().for_each(act),
     }

@@ -303,7 +303,7 @@ pub(crate) struct Arm {
     pub body: Arc<Node>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Pattern {
     Nothing,
     Boolean(bool),

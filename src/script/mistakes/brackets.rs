@@ -14,7 +14,11 @@ pub(super) fn recognize(error: &ParseErrorType, scene: &Scene<'_>) -> Option<Mis
         return None;
     }
     let balance = Balance::of(scene);
-    balance.mismatch(scene).or_else(|| balance.surplus(scene)).or_else(|| balance.open(scene))
+    let wanted = match error {
+        ParseErrorType::MissingToken(token, _) => token.as_str(),
+        _ => "",
+    };
+    balance.mismatch(scene).or_else(|| balance.surplus(scene)).or_else(|| balance.open(scene, wanted))
 }
 
 /// The brackets of a script.
@@ -81,8 +85,9 @@ impl Balance {
     }
 
     /// `upper(user.title`
-    fn open(&self, scene: &Scene<'_>) -> Option<Mistake> {
-        let open = *self.open.last()?;
+    fn open(&self, scene: &Scene<'_>, wanted: &str) -> Option<Mistake> {
+        let is_wanted = |open: &&usize| closing(text_of(scene, **open)) == Some(wanted);
+        let open = *self.open.iter().rfind(is_wanted).or(self.open.last())?;
         let token = scene.tokens().get(open)?;
         let text = token.text(scene.script);
         let wanted = closing(text)?;

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, nearest};
 use crate::scim::{AttributeDefinition, ResourceType, SchemaUrn, Schemas};
 use crate::script::mistakes::mistake::Mistake;
 use crate::script::mistakes::scene::Scene;
+use crate::script::synonyms::attribute_called;
 use crate::script::syntax::{TokenKind, is_name};
 
 pub(super) fn recognize(error: &ParseErrorType, scene: &Scene<'_>) -> Option<Mistake> {
@@ -189,7 +190,7 @@ fn attribute(scene: &Scene<'_>, name: &str) -> Option<Advice> {
             .is_some_and(|before| before.is_name() || [")", "]"].contains(&before.text(scene.script)));
     let (start, end) =
         if in_brackets { (scene.range(-1).start, scene.range(1).end) } else { (range.start, range.end) };
-    Some((format!("did you mean the attribute `{path}`?"), Some((start, end, path))))
+    Some((format!("did you mean `{path}`?"), Some((start, end, path))))
 }
 
 /// The expression that reads the attribute of this name.
@@ -209,18 +210,7 @@ fn path_of(type_: ResourceType, name: &str) -> Option<String> {
         if let Some(found) = of_name.sub_attributes.iter().find(same) {
             return Some(format!("user.name.{}", found.name));
         }
-        let entra = match name.to_ascii_lowercase().as_str() {
-            "surname" | "lastname" | "last_name" | "sn" => "user.name.familyName",
-            "firstname" | "first_name" | "givenname" => "user.name.givenName",
-            "mail" | "email" => "primary_value(user.emails)",
-            "jobtitle" => "user.title",
-            "userprincipalname" | "login" => "user.userName",
-            "employeeid" => "enterprise.employeeNumber",
-            "telephonenumber" => "value_of_type(user.phoneNumbers, \"work\")",
-            "mobile" | "mobilephone" => "value_of_type(user.phoneNumbers, \"mobile\")",
-            _ => return None,
-        };
-        return Some(entra.to_owned());
+        return attribute_called(name).map(str::to_owned);
     }
     None
 }

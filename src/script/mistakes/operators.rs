@@ -19,8 +19,14 @@ pub(super) fn recognize(error: &ParseErrorType, scene: &Scene<'_>) -> Option<Mis
 
 /// `if user.active = true`
 fn assignment(error: &ParseErrorType, scene: &Scene<'_>) -> Option<Mistake> {
-    let is_function = matches!(error, ParseErrorType::FnMissingBody(_) | ParseErrorType::FnMissingParams(_));
-    if scene.text(0) != "=" || is_function || matches!(error, ParseErrorType::AssignmentToConstant(_)) {
+    let is_definition = matches!(
+        error,
+        ParseErrorType::FnMissingBody(_)
+            | ParseErrorType::FnMissingParams(_)
+            | ParseErrorType::VariableExpected
+            | ParseErrorType::AssignmentToConstant(_)
+    );
+    if scene.text(0) != "=" || is_definition {
         return None;
     }
     let range = scene.range(0);

@@ -60,6 +60,9 @@ fn unterminated(scene: &Scene<'_>) -> Option<Mistake> {
             && token.start <= scene.range(0).end
     })?;
     let text = open.text(scene.script);
+    if let Some(mistake) = open_placeholder(scene, open.start) {
+        return Some(mistake);
+    }
     let quote = text.chars().next().filter(|quote| "\"`'".contains(*quote)).unwrap_or('`');
     let line = text.trim_end();
     let first_line = line.lines().next().unwrap_or_default();
@@ -75,6 +78,26 @@ fn unterminated(scene: &Scene<'_>) -> Option<Mistake> {
     };
     let end = open.start + line.trim_end_matches([')', ';', ']']).trim_end().len().max(1);
     Some(mistake.fix(scene, format!("Insert `{quote}`"), &[(end, end, quote.to_string())]))
+}
+
+/// `` `Hello ${user.title` ``: what follows is read as a text in a text.
+fn open_placeholder(scene: &Scene<'_>, before: usize) -> Option<Mistake> {
+    let mut open = Vec::new();
+    for token in scene.tokens().iter().filter(|token| token.start < before) {
+        match token.kind {
+            TokenKind::InterpolationStart => open.push(token),
+            TokenKind::InterpolationEnd => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let start = open.last()?;
+    Some(
+        Mistake::at(scene, start.range(), "`${` is not closed")
+            .help("add `}` behind the value, as in `${user.title}`")
+            .fix(scene, "Insert `}`", &[(before, before, "}".to_owned())]),
+    )
 }
 
 /// `'hello'`

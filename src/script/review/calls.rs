@@ -1,17 +1,17 @@
 //! Calls in the style of functions.
 
-use crate::script::lower::tree::{Foreign, Kind, Node};
+use crate::script::lower::tree::{Foreign, Node};
 use crate::script::review::walker::Walker;
 use crate::script::types::Type;
 
 impl<'w> Walker<'w> {
     /// A call of a built-in function.
     pub(super) fn call(&mut self, node: &'w Node, name: &'static str, arguments: &'w [Node]) -> Type {
+        let source = self.source();
+        let name = written_name(name, source.slice(&source.word(node.place)));
         let types = self.values(arguments);
         self.remark_call(node, name, arguments, &types);
-        let type_ = self.call_result(name, &types);
-        let chooses = matches!(name, "first_present" | "coalesce");
-        if chooses && has_certain_entry(arguments) { type_.present() } else { type_ }
+        self.call_result(name, &types)
     }
 
     /// What only rhai evaluates, or nothing at all.
@@ -37,15 +37,7 @@ impl<'w> Walker<'w> {
     }
 }
 
-/// Whether one of the values to choose from is surely there, and not blank.
-fn has_certain_entry(arguments: &[Node]) -> bool {
-    let entries = match arguments {
-        [Node { kind: Kind::List(entries), .. }] => entries,
-        several => several,
-    };
-    entries.iter().any(|entry| match &entry.kind {
-        Kind::Text(text) => !text.trim().is_empty(),
-        Kind::Integer(_) | Kind::Boolean(_) => true,
-        _ => false,
-    })
+/// The name of a function as it is written: those that find records are one function to the tree.
+pub(super) fn written_name<'n>(name: &'n str, written: &'n str) -> &'n str {
+    if name == "find_record" && written.starts_with("find_") { written } else { name }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::script::lower::tree::{Chain, Each, EachKind, Foreign, Kind, Node, Step, StepKind};
+use crate::script::review::calls::written_name;
 use crate::script::review::signatures::{CallTypes, result_of};
 use crate::script::review::state::Subject;
 use crate::script::review::walker::{Use, Walker};
@@ -32,14 +33,16 @@ impl<'w> Walker<'w> {
     /// A value and the steps that lead away from it.
     pub(super) fn chain(&mut self, chain: &'w Chain) -> Type {
         let mut type_ = self.value(&chain.base);
+        let mut may_end_early = false;
         for (idx, step) in chain.steps.iter().enumerate() {
             let stepping = Stepping { chain, idx, step };
+            may_end_early |= step.is_optional && type_.may_be_nothing();
             type_ = self.step(stepping, type_);
             if let Some(subject) = Subject::of_steps(&chain.base, stepping.up_to()) {
                 type_ = self.state.narrowed(&subject, type_);
             }
         }
-        type_
+        if may_end_early { type_.or_nothing() } else { type_ }
     }
 
     fn step(&mut self, stepping: Stepping<'w>, type_: Type) -> Type {
@@ -89,17 +92,21 @@ impl<'w> Walker<'w> {
         arguments: &'w [Node],
         types: Vec<Type>,
     ) -> Type {
+        let source = self.source();
+        let name = written_name(name, source.slice(&source.word(stepping.step.place)));
         let mut all = vec![subject];
         all.extend(types);
         self.remark_method(stepping, name, &all, arguments);
-        self.call_result(name, &all)
+        let type_ = self.call_result(name, &all);
+        // Where the call fails nothing comes of it.
+        if all.first().is_some_and(Type::may_be_nothing) { type_.or_rarely_nothing() } else { type_ }
     }
 
     /// What a built-in function gives for such arguments.
     pub(super) fn call_result(&self, name: &str, types: &[Type]) -> Type {
         let world = self.around.world;
         let record = |record_type: &str| self.record(record_type);
-        result_of(&CallTypes { name, types, world, record: &record })
+        result_of(&CallTypes { name, types, world, known: self.around.functions, record: &record })
     }
 
     /// A function of the script goes through a list.

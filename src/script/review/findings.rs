@@ -16,6 +16,9 @@ pub struct Finding {
     pub is_in_helpers: bool,
 }
 
+/// More remarks on one script are not made; nobody reads them.
+const MOST_FINDINGS: usize = 100;
+
 /// The remarks so far.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
@@ -36,7 +39,7 @@ impl Findings {
     pub fn add(&mut self, at: At<'_>, range: &Range<usize>, diagnostic: Diagnostic) {
         let key = (at.is_in_helpers, diagnostic.code, range.start, range.end);
         // Bytes that are not known have no place that could be shown.
-        if range.is_empty() || !self.said.insert(key) {
+        if range.is_empty() || self.found.len() >= MOST_FINDINGS || !self.said.insert(key) {
             return;
         }
         let place = Place { span: Some(at.source.span(range)), ..Place::default() };

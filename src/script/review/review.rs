@@ -29,6 +29,8 @@ pub struct ScriptResult {
     pub range: Range<usize>,
     /// It comes from a statement, or from the lack of one, and not from an expression.
     pub is_declaration: bool,
+    /// It is the first that is there of several values: somebody thought of missing ones.
+    pub is_choice: bool,
 }
 
 /// What the variables and the records of a script are.

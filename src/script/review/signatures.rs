@@ -2,6 +2,8 @@
 
 use crate::script::World;
 use crate::script::functions;
+use crate::script::review::KnownFunctions;
+use crate::script::review::walker::is_certain;
 use crate::script::types::{Kinds, TextFacts, Type};
 
 /// A call of a built-in function.
@@ -10,6 +12,7 @@ pub(super) struct CallTypes<'c> {
     /// Of all arguments; of a method the subject is the first.
     pub types: &'c [Type],
     pub world: &'c World,
+    pub known: &'c KnownFunctions,
     /// What is known of the records of a type.
     pub record: &'c dyn Fn(&str) -> Type,
 }
@@ -111,8 +114,12 @@ fn of_signature(call: &CallTypes<'_>) -> Type {
         "record" => Type::of(Kinds::OBJECT),
         _ => return Type::any(),
     };
-    let subject_may_be_missing = call.types.first().is_some_and(Type::can_be_nothing);
-    if TOTAL.contains(&call.name) && !subject_may_be_missing { type_ } else { type_.or_nothing() }
+    match call.types.first() {
+        _ if !TOTAL.contains(&call.name) => type_.or_nothing(),
+        Some(subject) if subject.may_be_nothing() && !subject.is_any() => type_.or_nothing(),
+        Some(subject) if subject.can_be_nothing() => type_.or_rarely_nothing(),
+        _ => type_,
+    }
 }
 
 /// Functions that give one of the values that they are given.
@@ -131,9 +138,13 @@ fn of_values(call: &CallTypes<'_>) -> Option<Type> {
     };
     Some(match (call.name, call.types) {
         ("present" | "blank" | "is_blank", _) => Type::of(Kinds::BOOLEAN),
-        ("first_present" | "coalesce", [_]) => first_of(&items()),
+        ("first_present" | "coalesce", [_]) => {
+            let found = items().present();
+            if first.has_certain_item { found.or_rarely_nothing() } else { found.or_nothing() }
+        }
         ("first_present" | "coalesce", several) => {
-            several.iter().cloned().fold(Type::never(), |all, one| all.or(one)).or_nothing()
+            let found = several.iter().cloned().fold(Type::never(), |all, one| all.or(one.present()));
+            if several.iter().any(is_certain) { found.or_rarely_nothing() } else { found.or_nothing() }
         }
         ("first" | "last" | "primary" | "of_type", _) => items().or_nothing(),
         ("all_of_type" | "without" | "unique", _) => list(items()),
@@ -142,14 +153,6 @@ fn of_values(call: &CallTypes<'_>) -> Option<Type> {
         ("primary_value" | "value_of_type", _) => value_in(&items()).or_nothing(),
         _ => return None,
     })
-}
-
-/// The first entry that is there: surely one when an entry is a text that is not blank.
-fn first_of(items: &Type) -> Type {
-    let is_certain =
-        !items.can_be_nothing() && !items.is_any() && items.kinds.is_within(Kinds::BOOLEAN | Kinds::NUMBER);
-    let found = items.clone().present();
-    if is_certain { found } else { found.or_nothing() }
 }
 
 /// What `value` is of an entry, or the entry itself.
@@ -165,13 +168,8 @@ fn value_in(entry: &Type) -> Type {
 /// Functions that look something up.
 fn of_lookup(call: &CallTypes<'_>) -> Option<Type> {
     let values = || {
-        let table = call.types.first().and_then(Type::only_text).and_then(|name| call.world.tables.get(name));
-        match table {
-            Some(table) if table.rows().len() <= 2_000 => {
-                Type::one_of(table.rows().iter().map(|row| row.value.as_ref()))
-            }
-            _ => Type::text(),
-        }
+        let table = call.types.first().and_then(Type::only_text);
+        table.and_then(|name| call.known.table_values(name)).cloned().unwrap_or_else(Type::text)
     };
     match (call.name, call.types) {
         ("lookup", _) => Some(values().or_nothing()),

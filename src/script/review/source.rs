@@ -39,6 +39,17 @@ impl Source {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
+    /// Some bytes of the script as they are quoted in a message: one line, and not a long one.
+    pub fn shown(&self, range: &Range<usize>) -> String {
+        const MOST: usize = 48;
+        let text = self.slice(range);
+        let line = text.lines().next().unwrap_or_default();
+        if line.len() == text.len() && line.chars().count() <= MOST {
+            return text.to_owned();
+        }
+        line.chars().take(MOST - 1).chain(['…']).collect()
+    }
+
     /// Bytes as a place: at least one character, and not over the end of the line.
     pub fn span(&self, range: &Range<usize>) -> Span {
         let length = self.slice(range).lines().next().unwrap_or_default().chars().count();

@@ -18,6 +18,9 @@ pub(super) enum Root {
     Local(usize),
 }
 
+/// Of how many parts of variables is kept what conditions told; the last ones count.
+const MOST_EXCLUDED: usize = 64;
+
 /// What is known at a point.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct State {
@@ -74,6 +77,9 @@ impl State {
 
     /// Notes that a part of a variable is of none of these kinds.
     pub fn exclude(&mut self, subject: Subject, kinds: Kinds) {
+        if self.excluded.len() >= MOST_EXCLUDED {
+            self.excluded.remove(0);
+        }
         self.excluded.push((subject, kinds));
     }
 

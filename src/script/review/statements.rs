@@ -59,7 +59,7 @@ impl<'w> Walker<'w> {
         let range = self.source().word(node.place);
         if !self.is_in_call && !self.is_in_closure {
             let type_ = Type::of(Kinds::NOTHING);
-            self.results.push(ScriptResult { type_, range, is_declaration: true });
+            self.results.push(ScriptResult { type_, range, is_declaration: true, is_choice: false });
         }
     }
 
@@ -93,6 +93,10 @@ impl<'w> Walker<'w> {
             result = result.or(type_);
         }
         self.state = before;
+        let has_nothing = |arm: &Arm| matches!(arm.pattern, Pattern::Nothing) && arm.condition.is_none();
+        if let (true, Some(subject)) = (parts.arms.iter().any(has_nothing), Subject::of(&parts.subject)) {
+            self.state.exclude(subject, Kinds::NOTHING | Kinds::RARELY_NOTHING);
+        }
         let otherwise = match &parts.otherwise {
             Some(otherwise) => self.walk(otherwise, used),
             None => {
@@ -146,6 +150,9 @@ impl<'w> Walker<'w> {
                     }
                     Type::any()
                 } else {
+                    if let Some(declared) = self.declared.get_mut(slot) {
+                        declared.is_plain = false;
+                    }
                     type_
                 };
                 self.state.set_local(*slot, type_);

@@ -168,7 +168,12 @@ impl<'w> Walker<'w> {
         }
         let range = self.source().extent(node);
         let is_declaration = matches!(node.kind, Kind::Let(..) | Kind::Set(..) | Kind::Change(_));
-        self.results.push(ScriptResult { type_, range, is_declaration });
+        let is_choice = match &node.kind {
+            Kind::Coalesce(_) => true,
+            Kind::Call(native, _) => matches!(native.name, "first_present" | "coalesce"),
+            _ => false,
+        };
+        self.results.push(ScriptResult { type_, range, is_declaration, is_choice });
     }
 
     fn plain(&mut self, node: &'w Node) -> Type {
@@ -229,9 +234,11 @@ impl<'w> Walker<'w> {
 
     fn list(&mut self, items: &'w [Node]) -> Type {
         let types = self.values(items);
+        let has_certain_item = types.iter().any(is_certain);
         let item = types.into_iter().fold(Type::never(), Type::or);
         let mut list = if items.is_empty() { Type::of(Kinds::LIST) } else { Type::list(item) };
         list.n_items = Some(items.len());
+        list.has_certain_item = has_certain_item;
         list
     }
 
@@ -278,6 +285,12 @@ impl<'w> Walker<'w> {
     pub fn record(&self, record_type: &str) -> Type {
         self.around.records.get(record_type).cloned().unwrap_or_else(|| Type::of(Kinds::OBJECT))
     }
+}
+
+/// Whether a value is surely there, and not blank as far as that is known.
+pub(super) fn is_certain(type_: &Type) -> bool {
+    let is_blank = type_.known_texts().any(|text| text.trim().is_empty());
+    !type_.may_be_nothing() && !type_.is_any() && !type_.is_never() && !is_blank
 }
 
 /// The fewest characters that a value has in a text.

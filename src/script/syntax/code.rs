@@ -12,6 +12,8 @@ pub struct Code<'t> {
     text: &'t str,
     tokens: Vec<Token>,
     partners: Vec<Option<usize>>,
+    /// For each token and the end the innermost bracket that is open before it.
+    enclosing: Vec<Option<usize>>,
 }
 
 impl<'t> Code<'t> {
@@ -24,7 +26,9 @@ impl<'t> Code<'t> {
     pub fn of(text: &'t str, tokens: &[Token]) -> Self {
         let tokens: Vec<Token> = tokens.iter().copied().filter(|token| token.is_significant()).collect();
         let partners = partners(text, &tokens);
-        Self { text, tokens, partners }
+        let mut code = Self { text, tokens, partners, enclosing: Vec::new() };
+        code.enclosing = code.enclosing_brackets();
+        code
     }
 
     /// The whole script.
@@ -110,17 +114,24 @@ impl<'t> Code<'t> {
         found.iter().find(is_name).or_else(|| found.last()).copied()
     }
 
-    /// The innermost bracket that is open before the token `idx`.
+    /// The innermost bracket that is open before the token `idx`, which may be the end.
     pub fn enclosing(&self, idx: usize) -> Option<usize> {
-        let mut at = idx;
-        while let Some(before) = at.checked_sub(1) {
-            match self.partner(before) {
-                Some(partner) if partner < before => at = partner,
-                _ if self.opens(before) => return Some(before),
-                _ => at = before,
+        self.enclosing.get(idx).or_else(|| self.enclosing.last()).copied().flatten()
+    }
+
+    fn enclosing_brackets(&self) -> Vec<Option<usize>> {
+        let mut open: Vec<usize> = Vec::new();
+        let mut enclosing = Vec::with_capacity(self.len() + 1);
+        for idx in 0..self.len() {
+            enclosing.push(open.last().copied());
+            match self.partner(idx) {
+                Some(partner) if partner < idx => while open.pop().is_some_and(|popped| popped != partner) {},
+                _ if self.opens(idx) => open.push(idx),
+                _ => {}
             }
         }
-        None
+        enclosing.push(open.last().copied());
+        enclosing
     }
 
     /// Whether a token opens a bracket.

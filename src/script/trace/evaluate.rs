@@ -27,7 +27,7 @@ impl ScriptHost {
                 script: Extents::new(program.script(), ScriptText::Script),
                 helpers: Extents::new(self.helper_script(), ScriptText::Helpers),
                 inputs: values,
-                tables: &self.world().tables,
+                tables: &self.world.tables,
             };
             let mut recorder = Recorder::new(Parts::of(tree), writer);
             let evaluation = self.observe(program, inputs, arena, &mut recorder);
@@ -52,8 +52,8 @@ impl ScriptHost {
         evaluation: Evaluation<'a>,
         why: &str,
     ) -> (Evaluation<'a>, Trace) {
-        let (used, most) = self.operations();
-        let steps = LimitUse { kind: LimitKind::Steps, used, most };
+        let used = self.sandbox.budget.operations();
+        let steps = LimitUse { kind: LimitKind::Steps, used, most: self.limits.operations };
         let trace = of_rhai(variables, program.reads(), &evaluation, why.to_owned(), steps);
         (evaluation, trace)
     }

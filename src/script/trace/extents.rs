@@ -13,7 +13,7 @@ use crate::script::{ScriptText, TracePlace};
 const MOST_CHARACTERS: usize = 120;
 
 /// A text, cut into tokens.
-pub(in crate::script) struct Extents<'t> {
+pub(crate) struct Extents<'t> {
     text: &'t str,
     which: ScriptText,
     /// Those that count.
@@ -111,12 +111,12 @@ impl<'t> Extents<'t> {
         for _ in 0..self.tokens.len() {
             let inside = self.partners.get(first..=last).unwrap_or_default();
             let partners = inside.iter().flatten();
-            let (least, most) = partners
-                .fold((first, last), |(least, most), partner| (least.min(*partner), most.max(*partner)));
-            if (least, most) == (first, last) {
+            let around =
+                partners.fold((first, last), |(from, to), partner| (from.min(*partner), to.max(*partner)));
+            if around == (first, last) {
                 break;
             }
-            (first, last) = (least, most);
+            (first, last) = around;
         }
         (first, last)
     }

@@ -11,17 +11,18 @@ mod assemble;
 mod evaluate;
 mod extents;
 mod flow;
+mod frame;
 mod located;
 mod recorder;
 mod resolve;
 mod results;
 mod writer;
 
-pub(in crate::script) use extents::Extents;
+pub(crate) use extents::Extents;
 pub use source::{SourcePath, SourceStep};
 pub use trace::{
     LimitKind, LimitUse, ScriptText, SourceRole, Trace, TraceEvent, TracePlace, TraceResult, TraceSource,
     TraceStep, TraceWay,
 };
 pub use trace_value::TraceValue;
-pub(in crate::script) use writer::places_of;
+pub(crate) use writer::{head_of_loop, places_of};

@@ -7,7 +7,8 @@ use crate::script::lower::{
 };
 use crate::script::trace::TraceValue;
 use crate::script::trace::flow::{Flow, FlowParts, SourceSet};
-use crate::script::trace::recorder::{Child, Frame, Recorder, is_each};
+use crate::script::trace::frame::{Child, Frame};
+use crate::script::trace::recorder::{Recorder, is_each};
 use crate::script::trace::resolve::value_at;
 use crate::value::Value;
 
@@ -68,7 +69,7 @@ impl<'t, 'v> Recorder<'t, 'v> {
                 if value.is_nothing() { Flow { source: None, ..flow } } else { flow }
             }
             Kind::Block(_) => last(frame),
-            Kind::If(_) | Kind::Switch(_) | Kind::Coalesce(_) => self.chosen(frame),
+            Kind::If(_) | Kind::Switch(_) | Kind::Coalesce(_) => chosen(frame),
             Kind::Let(slot, _) => {
                 let flow = last(frame).decided_by(&self.control());
                 self.set_slot(*slot, flow);
@@ -90,29 +91,6 @@ impl<'t, 'v> Recorder<'t, 'v> {
             },
             _ => Flow::made_of(frame.children.iter().map(|child| &child.flow)),
         }
-    }
-
-    /// One of several parts gives the value; those before it decided.
-    fn chosen(&mut self, frame: &mut Frame<'t>) -> Flow {
-        let is_a_value = |child: &Child| match &frame.node.kind {
-            Kind::If(parts) => child.id != Some(parts.condition.id),
-            Kind::Switch(parts) => {
-                child.id != Some(parts.subject.id)
-                    && !parts
-                        .arms
-                        .iter()
-                        .filter_map(|arm| arm.condition.as_ref())
-                        .any(|c| child.id == Some(c.id))
-            }
-            _ => true,
-        };
-        let value = frame.children.pop().filter(is_a_value).map(|child| child.flow).unwrap_or_default();
-        let mut control = SourceSet::default();
-        for child in &frame.children {
-            control.add(&child.flow.all());
-        }
-        control.add(&frame.control);
-        value.decided_by(&control)
     }
 
     fn changed(&mut self, change: &Change, frame: &mut Frame<'t>) -> Flow {
@@ -341,4 +319,23 @@ fn take_result(frame: &mut Frame<'_>) {
         frame.chain.results.push(result);
     }
     frame.children.clear();
+}
+
+/// One of several parts gives the value; those before it decided.
+fn chosen(frame: &mut Frame<'_>) -> Flow {
+    let is_a_value = |child: &Child| match &frame.node.kind {
+        Kind::If(parts) => child.id != Some(parts.condition.id),
+        Kind::Switch(parts) => {
+            child.id != Some(parts.subject.id)
+                && !parts.arms.iter().filter_map(|arm| arm.condition.as_ref()).any(|c| child.id == Some(c.id))
+        }
+        _ => true,
+    };
+    let value = frame.children.pop().filter(is_a_value).map(|child| child.flow).unwrap_or_default();
+    let mut control = SourceSet::default();
+    for child in &frame.children {
+        control.add(&child.flow.all());
+    }
+    control.add(&frame.control);
+    value.decided_by(&control)
 }

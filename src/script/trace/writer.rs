@@ -9,7 +9,7 @@ use crate::script::lower::{
 };
 use crate::script::trace::extents::Extents;
 use crate::script::trace::flow::{RawPath, SourceId};
-use crate::script::trace::recorder::Frame;
+use crate::script::trace::frame::Frame;
 use crate::script::trace::resolve::value_at;
 use crate::script::world::plain_text;
 use crate::script::{ScriptText, TraceEvent, TracePlace, TraceStep, TraceValue, TraceWay};
@@ -129,19 +129,18 @@ impl<'t> StepWriter<'t, '_> {
             What::Node(node) => (frame.spot(), node.place),
             What::Step(step) => (frame.spot_up_to(step.id), step.place),
         };
-        let event = match (function, arguments) {
-            ("lookup" | "lookup_or", [Value::Text(table), key, ..]) => TraceEvent::LookedUp {
+        let event = if let ("lookup" | "lookup_or", [Value::Text(table), key, ..]) = (function, arguments) {
+            TraceEvent::LookedUp {
                 table: (*table).to_owned(),
                 key: TraceValue::of(*key),
                 row: self.row(table, *key),
-            },
-            _ => {
-                let written = self.extents(spot.text).name_at(place);
-                let function = if written.is_empty() { function } else { written };
-                TraceEvent::Called {
-                    function: function.to_owned(),
-                    arguments: arguments.iter().copied().map(TraceValue::of).collect(),
-                }
+            }
+        } else {
+            let written = self.extents(spot.text).name_at(place);
+            let function = if written.is_empty() { function } else { written };
+            TraceEvent::Called {
+                function: function.to_owned(),
+                arguments: arguments.iter().copied().map(TraceValue::of).collect(),
             }
         };
         let value = self.shown(result);
@@ -178,20 +177,9 @@ impl<'t> StepWriter<'t, '_> {
         source: Option<&RawPath>,
     ) {
         let value = source.map(|path| self.shown(value_at(self.inputs, path))).unwrap_or_default();
-        let places = match (step, &frame.node.kind) {
-            (Some(step), _) => vec![step.place],
-            (None, Kind::For(parts)) => {
-                let mut places = vec![frame.node.place];
-                match &parts.over {
-                    Over::List(list) => add_node(list, &mut places),
-                    Over::Range(from, to) | Over::RangeInclusive(from, to) => {
-                        add_node(from, &mut places);
-                        add_node(to, &mut places);
-                    }
-                }
-                places
-            }
-            (None, _) => vec![frame.node.place],
+        let places = match step {
+            Some(step) => vec![step.place],
+            None => head_of_loop(frame.node),
         };
         let spot = Spot { text: frame.text(), places };
         self.push(depth, &spot, TraceEvent::Entry { number: idx }, value);
@@ -249,8 +237,25 @@ impl Frame<'_> {
     }
 }
 
+/// All places in what says how often a loop goes round.
+pub(crate) fn head_of_loop(node: &Node) -> Vec<Place> {
+    let mut places = vec![node.place];
+    match &node.kind {
+        Kind::For(parts) => match &parts.over {
+            Over::List(list) => add_node(list, &mut places),
+            Over::Range(from, to) | Over::RangeInclusive(from, to) => {
+                add_node(from, &mut places);
+                add_node(to, &mut places);
+            }
+        },
+        Kind::While(parts) => parts.condition.iter().for_each(|condition| add_node(condition, &mut places)),
+        _ => {}
+    }
+    places
+}
+
 /// All places in a part.
-pub(in crate::script) fn places_of(node: &Node) -> Vec<Place> {
+pub(crate) fn places_of(node: &Node) -> Vec<Place> {
     let mut places = Vec::new();
     add_node(node, &mut places);
     places

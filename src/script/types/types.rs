@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::script::types::{Kinds, Shape};
 
 /// More known texts than these are not kept apart.
-const MOST_TEXTS: usize = 64;
+const MOST_TEXTS: usize = 600;
 
 /// What a value can be: at least what it says; everything, where nothing is known.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Type {
     pub items: Option<Arc<Type>>,
     /// Of lists: the number of entries, when it is known.
     pub n_items: Option<usize>,
+    /// Of lists: at least one entry is there and not blank.
+    pub has_certain_item: bool,
     /// Of objects: the parts, when they are known.
     pub shape: Option<Arc<Shape>>,
 }
@@ -29,7 +31,7 @@ pub struct Type {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextFacts {
     /// All texts that it can be; `None` when they are not known.
-    pub all: Option<BTreeSet<Box<str>>>,
+    pub all: Option<Arc<BTreeSet<Box<str>>>>,
     /// It has at least so many characters.
     pub shortest: usize,
 }
@@ -58,7 +60,7 @@ impl Type {
     /// This text.
     pub fn constant(text: &str) -> Self {
         let shortest = text.chars().count();
-        let facts = TextFacts { all: Some(BTreeSet::from([Box::from(text)])), shortest };
+        let facts = TextFacts { all: Some(Arc::new(BTreeSet::from([Box::from(text)]))), shortest };
         Self { text: facts, ..Self::text() }
     }
 
@@ -66,7 +68,7 @@ impl Type {
     pub fn one_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let all: BTreeSet<Box<str>> = texts.into_iter().map(Box::from).collect();
         let shortest = all.iter().map(|text| text.chars().count()).min().unwrap_or(0);
-        Self { text: TextFacts { all: Some(all), shortest }, ..Self::text() }
+        Self { text: TextFacts { all: Some(Arc::new(all)), shortest }, ..Self::text() }
     }
 
     /// This boolean.
@@ -140,7 +142,7 @@ impl Type {
     /// The texts that it can be, when they are known.
     pub fn known_texts(&self) -> impl Iterator<Item = &str> {
         let all = self.text.all.as_ref().filter(|_| self.kinds.meets(Kinds::TEXT));
-        all.into_iter().flatten().map(|text| &**text)
+        all.into_iter().flat_map(|all| all.iter()).map(|text| &**text)
     }
 
     /// Either of two values.
@@ -168,7 +170,11 @@ impl Type {
         let shape = either(self.kinds, self.shape, other.kinds, other.shape, Kinds::OBJECT, |a, b| {
             (Arc::ptr_eq(&a, &b) || a == b).then_some(a)
         });
-        Self { kinds: self.kinds | other.kinds, text, boolean, items, n_items, shape }
+        let certain = |type_: bool, kinds: Kinds| type_ || !kinds.meets(Kinds::LIST);
+        let has_certain_item = (self.has_certain_item || other.has_certain_item)
+            && certain(self.has_certain_item, self.kinds)
+            && certain(other.has_certain_item, other.kinds);
+        Self { kinds: self.kinds | other.kinds, text, boolean, items, n_items, has_certain_item, shape }
     }
 
     /// In words, such as `a text` or `a list of texts`.
@@ -204,7 +210,9 @@ fn joined_text(left: &Type, right: &Type) -> TextFacts {
     match (left.kinds.meets(Kinds::TEXT), right.kinds.meets(Kinds::TEXT)) {
         (true, true) => {
             let all = left.text.all.as_ref().zip(right.text.all.as_ref());
-            let all = all.map(|(left, right)| left.union(right).cloned().collect::<BTreeSet<_>>());
+            let all = all.map(|(left, right)| {
+                if left == right { Arc::clone(left) } else { Arc::new(left.union(right).cloned().collect()) }
+            });
             TextFacts {
                 all: all.filter(|all| all.len() <= MOST_TEXTS),
                 shortest: left.text.shortest.min(right.text.shortest),

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mapping::{
-    CaseRecord, Coverage, CoverageItem, CurrentRecord, FoundSample, OutcomeKind, RunStatus, TracedScript,
+    CaseRecord, Coverage, CoverageItem, CurrentRecord, FoundSample, OutcomeKind, RuleSet, RunStatus,
+    TracedScript,
 };
 use crate::project::ProjectModel;
 use crate::scim::ResourceType;
 use crate::script::{ScriptText, ScriptWay, WayKind};
-use crate::target::TargetSchema;
+use crate::target::{RecordType, TargetSchema};
 use crate::workbench::{CoverageKind, CoverageRow, ProjectRunner, SampleInput, ScriptPlace, target_of};
 
 /// How far the samples and cases of a project cover its mapping.
@@ -168,7 +169,7 @@ fn never_filled(model: &ProjectModel, coverage: &Coverage) -> Vec<NeverFilled> {
 
 fn fields_of<'t>(target: &'t TargetSchema, record_type: &str) -> impl Iterator<Item = &'t str> {
     let record_type = target.record_type(record_type);
-    record_type.into_iter().flat_map(|of| of.writable_fields()).map(|field| field.name.as_str())
+    record_type.into_iter().flat_map(RecordType::writable_fields).map(|field| field.name.as_str())
 }
 
 impl CoverageReport {
@@ -248,7 +249,7 @@ pub fn script_name(model: &ProjectModel, place: ScriptPlace) -> String {
         ScriptPlace::Rule { rule_set, rule } => {
             rule_sets.get(rule_set).and_then(|set| Some(set.rule_title(set.rules.get(rule)?)))
         }
-        ScriptPlace::Condition { rule_set } => rule_sets.get(rule_set).map(|set| set.condition_title()),
+        ScriptPlace::Condition { rule_set } => rule_sets.get(rule_set).map(RuleSet::condition_title),
         ScriptPlace::Functions => Some("helper functions".to_owned()),
     };
     name.unwrap_or_default()

@@ -114,7 +114,10 @@ impl ExplainCache {
                 ExplainAnswer::Origins(Arc::new(origins(runner, model, script, is_cancelled)?))
             }
             ExplainPart::MadeUp { item } => {
-                let (_, report) = self.coverage.as_ref().filter(|(known, _)| known == revision)?;
+                if self.coverage.as_ref().is_none_or(|(known, _)| known != revision) {
+                    self.coverage = Some((*revision, Arc::new(cover(runner, model, is_cancelled)?)));
+                }
+                let (_, report) = self.coverage.as_ref()?;
                 let found =
                     report.coverage.item(item).and_then(|item| make_up(runner, model, item, is_cancelled));
                 if is_cancelled() {
@@ -177,8 +180,8 @@ fn roles_of(rule: &RuleTrace) -> BTreeMap<Origin, SourceRole> {
     for (source, origin) in sources.zip(&rule.origins) {
         let name = origin.name.clone();
         let origin = Origin { kind: origin.kind, path: name.clone(), place: name.clone(), name };
-        let role = roles.entry(origin).or_insert(source.role);
-        *role = (*role).min(source.role);
+        let strongest = roles.entry(origin).or_insert(source.role);
+        *strongest = (*strongest).min(source.role);
     }
     roles
 }

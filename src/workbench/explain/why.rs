@@ -118,38 +118,50 @@ fn add_branches(clauses: &mut Vec<WhyText>, trace: &Trace, told: &[usize]) {
 }
 
 fn branch_clause(trace: &Trace, idx: usize, step: &TraceStep, told: &[usize]) -> WhyText {
+    let sources = sources_of(trace, idx, step, told);
+    let mut text = way_clause(step);
+    for (idx, source) in sources.iter().take(MOST_SOURCES).enumerate() {
+        text = text.plain_text(if idx == 0 { " (" } else { ", " });
+        text.spans.extend(source_clause(source).spans);
+    }
+    if sources.is_empty() { text } else { text.plain_text(")") }
+}
+
+/// Which way was taken.
+fn way_clause(step: &TraceStep) -> WhyText {
     let text = WhyText::default();
-    let text = match &step.event {
+    let is = |text: WhyText| text.code(&step.text).plain_text(" is ").value(&step.value);
+    match &step.event {
         TraceEvent::Branch(TraceWay::Operand(operand)) => {
-            let before =
-                if *operand == 1 { "the first value is missing" } else { "the values before are missing" };
-            return text.plain_text("of ").code(&step.text).plain_text(&format!(" {before}"));
+            let before = match operand {
+                1 => " the first value is missing",
+                _ => " the values before are missing",
+            };
+            text.plain_text("of ").code(&step.text).plain_text(before)
         }
         TraceEvent::Branch(TraceWay::NoArm) => text.code(&step.text).plain_text(" fits no case"),
-        TraceEvent::Branch(TraceWay::Arm(_)) => {
-            let text = text.code(&step.text).plain_text(" is ").value(&step.value);
-            match step.leads_to {
-                Some(to) => text.plain_text(&format!(", the case of line {}", to.line)),
-                None => text,
-            }
-        }
-        _ => text.code(&step.text).plain_text(" is ").value(&step.value),
-    };
-    // What the condition has read, unless it was told or stands there by itself.
-    let reads = trace.steps.iter().take(idx).filter(|read| is_inside(&read.place, &step.place));
+        TraceEvent::Branch(TraceWay::Arm(_)) => match step.leads_to {
+            Some(to) => is(text).plain_text(&format!(", the case of line {}", to.line)),
+            None => is(text),
+        },
+        _ => is(text),
+    }
+}
+
+/// What a condition has read, unless it was told before. Of `??` what is missing.
+fn sources_of<'t>(trace: &'t Trace, idx: usize, step: &TraceStep, told: &[usize]) -> Vec<&'t TraceSource> {
+    // What the condition is as a whole has its value already.
+    let reads = trace.steps.iter().take(idx);
+    let reads = reads.filter(|read| read.place != step.place && is_inside(&read.place, &step.place));
     let mut reads: Vec<usize> = reads
         .filter_map(|read| if let TraceEvent::Read { source } = read.event { Some(source) } else { None })
         .filter(|source| !told.contains(source))
         .collect();
     reads.sort_unstable();
     reads.dedup();
-    let sources: Vec<&TraceSource> = reads.iter().filter_map(|source| trace.sources.get(*source)).collect();
-    let mut text = text;
-    for (idx, source) in sources.iter().take(MOST_SOURCES).enumerate() {
-        text = text.plain_text(if idx == 0 { " (" } else { ", " });
-        text.spans.extend(source_clause(source).spans);
-    }
-    if sources.is_empty() { text } else { text.plain_text(")") }
+    let is_choice = matches!(step.event, TraceEvent::Branch(TraceWay::Operand(_)));
+    let sources = reads.iter().filter_map(|source| trace.sources.get(*source));
+    sources.filter(|source| !is_choice || source.value.is_missing).collect()
 }
 
 fn is_inside(inner: &TracePlace, outer: &TracePlace) -> bool {

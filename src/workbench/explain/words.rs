@@ -52,11 +52,12 @@ fn words_of(step: &TraceStep, rule: &RuleTrace) -> String {
         TraceEvent::Value => "is".to_owned(),
         TraceEvent::Assigned => "sets".to_owned(),
         TraceEvent::Branch(way) => way_words(*way, step),
-        TraceEvent::Called { function, .. } => format!("{function} gives"),
+        TraceEvent::Called { function, .. } | TraceEvent::Returned { function } => {
+            format!("{function} gives")
+        }
         TraceEvent::LookedUp { table, row: Some(row), .. } => format!("row {} of {table}", row + 1),
         TraceEvent::LookedUp { table, row: None, .. } => format!("no row of {table}"),
         TraceEvent::Entered { function, .. } => format!("begins {function}"),
-        TraceEvent::Returned { function } => format!("{function} gives"),
         TraceEvent::Entry { number } => format!("entry {}", number + 1),
         TraceEvent::ChainEnded => "ends, as it is missing".to_owned(),
     }

@@ -64,7 +64,7 @@ impl Candidate {
         let examples = examples.map(|example| format!("\n{} → {}", example.script, example.result));
         Self {
             type_words: function.signature.clone(),
-            detail: function.result.clone(),
+            detail: function.category.to_owned(),
             doc: format!("{}{}", function.summary, examples.collect::<String>()),
             insert: call_snippet(function, is_method, has_brackets),
             ..Self::new(function.name.as_str(), CompletionKind::Function, weight)

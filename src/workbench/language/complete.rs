@@ -55,7 +55,10 @@ fn in_text(view: &ScriptView<'_>, token: Token, cursor: usize) -> Completions {
     let idx = view.code.n_before(token.start);
     let candidates = match members_by_text(view, idx) {
         Some(names) => names,
-        None => wanted_texts(view, idx, cursor).texts.into_iter().enumerate().map(text_candidate).collect(),
+        None => {
+            let wanted = wanted_texts(view, idx, cursor).best(typed);
+            wanted.texts.into_iter().enumerate().map(text_candidate).collect()
+        }
     };
     let written = candidates.into_iter().map(|candidate| {
         let insert = Snippet::plain(format!("{}{closing}", escaped(&candidate.label)));
@@ -78,9 +81,9 @@ fn part_kind() -> crate::workbench::language::CompletionKind {
 }
 
 /// The order of the texts stays when they answer what was typed as well.
-fn text_candidate((number, wanted): (usize, WantedText)) -> Candidate {
+fn text_candidate((number, wanted): (usize, WantedText<'_>)) -> Candidate {
     let weight = usize::MAX - number;
-    Candidate { detail: wanted.detail, ..Candidate::new(wanted.text, wanted.kind, weight) }
+    Candidate { detail: wanted.about.words(), ..Candidate::new(wanted.text, wanted.kind, weight) }
 }
 
 /// A text as it stands between double quotes.
@@ -113,7 +116,7 @@ fn in_code(view: &ScriptView<'_>, word: Option<Token>, cursor: usize) -> Complet
     } else if names_something(view, idx) {
         Vec::new()
     } else {
-        name_candidates(view, idx, replaces.start, has_brackets)
+        name_candidates(view, idx, (replaces.start, typed), has_brackets)
     };
     let items = indented(ranked(candidates, typed, &replaces), view.context.text);
     Completions { typed: typed.to_owned(), items, is_unasked: is_member || !typed.is_empty() }

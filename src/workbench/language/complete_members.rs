@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use crate::script::syntax::is_name;
+use crate::script::syntax::{chain_before, is_name};
+use crate::target::TargetField;
 use crate::workbench::language::candidate::Candidate;
 use crate::workbench::language::complete::escaped;
+use crate::workbench::language::likeness::{is_housekeeping, sounds_alike};
 use crate::workbench::language::script_view::ScriptView;
 use crate::workbench::language::{CompletionKind, FunctionEntry, Part, Snippet, ValueKind};
 
@@ -19,13 +21,17 @@ pub(super) fn member_candidates(
     let gap = replaces.start.saturating_sub(view.code.start(dot));
     let mut candidates = Vec::new();
     if let Some(part) = shape.part.filter(|_| !shape.is_list) {
-        candidates.extend(part.parts.iter().map(|part| part_candidate(part, gap)));
+        let field = view.context.scope.field;
+        candidates.extend(part.parts.iter().map(|part| part_candidate(part, gap, field)));
     }
+    let start = chain_before(&view.code, dot).map_or(dot, |chain| chain.start);
+    let is_condition = ["if", "&&", "||", "!", "while"].iter().any(|word| view.code.is_before(start, word));
     let functions = view.knowledge().functions().iter();
     let fitting = functions.filter(|function| function.takes(shape.kind, shape.is_list));
     let fitting = fitting.filter(|function| !function.name.starts_with("find_") || is_of_list(function));
     candidates.extend(fitting.map(|function| {
-        let weight = 40 + fit(function, shape.kind, shape.is_list);
+        let is_asked = is_condition && function.result == "boolean";
+        let weight = 40 + fit(function, shape.kind, shape.is_list) + usize::from(is_asked) * 10;
         Candidate::of_function(function, true, has_brackets, weight)
     }));
     candidates
@@ -36,13 +42,16 @@ fn is_of_list(function: &FunctionEntry) -> bool {
 }
 
 /// A part; one that is called by something else than a name goes into brackets.
-fn part_candidate(part: &Part, gap: usize) -> Candidate {
+fn part_candidate(part: &Part, gap: usize, field: Option<&TargetField>) -> Candidate {
     let share = match &part.seen {
         Some(seen) if seen.n_all > 0 => part.n_samples() * 20 / seen.n_all,
         _ => 0,
     };
     let sent = usize::from(part.n_samples() > 0) * 10;
-    let candidate = Candidate::of_part(part, CompletionKind::Attribute, 70 + sent + share);
+    let is_source = sent > 0 && field.is_some_and(|field| sounds_alike(&field.name, &part.name));
+    let weight = if is_housekeeping(&part.name) { 65 } else { 70 + sent + share };
+    let weight = weight + usize::from(is_source) * 30;
+    let candidate = Candidate::of_part(part, CompletionKind::Attribute, weight);
     if is_name(&part.name) {
         return candidate;
     }

@@ -1,11 +1,12 @@
 //! What can stand where a value or a statement begins: variables, attributes, functions, words.
 
 use crate::script::syntax::{is_name, visible_bindings};
-use crate::target::FieldType;
+use crate::target::{FieldType, TargetField};
 use crate::workbench::language::candidate::Candidate;
 use crate::workbench::language::complete::escaped;
+use crate::workbench::language::likeness::{is_housekeeping, sounds_alike};
 use crate::workbench::language::script_view::{ScriptView, signature_of};
-use crate::workbench::language::wanted_text::{entry_part, is_result, wanted_texts};
+use crate::workbench::language::wanted_text::{Need, WantedTexts, entry_part, is_result, wanted_texts};
 use crate::workbench::language::{
     CompletionKind, FunctionEntry, Part, Snippet, TEMPLATES, TemplateFit, ValueKind,
 };
@@ -42,11 +43,11 @@ const OPERATORS: [(&str, &str); 12] = [
     ("-", "The difference"),
 ];
 
-/// What can stand at the token `idx`, which starts at the byte `offset`.
+/// What can stand at the token `idx`, which starts at the byte `offset` and of which something was typed.
 pub(super) fn name_candidates(
     view: &ScriptView<'_>,
     idx: usize,
-    offset: usize,
+    (offset, typed): (usize, &str),
     has_brackets: bool,
 ) -> Vec<Candidate> {
     if let Some(keys) = keys_of_entry(view, idx) {
@@ -57,17 +58,14 @@ pub(super) fn name_candidates(
     }
     let mut candidates = Vec::new();
     let is_result = is_result(view, idx);
-    let wanted = wanted_texts(view, idx, offset);
-    let weight = if wanted.is_certain { 1_000_000 } else { 200_000 };
-    candidates.extend(wanted.texts.into_iter().take(2_000).enumerate().map(|(number, wanted)| Candidate {
-        detail: wanted.detail,
-        insert: Snippet::plain(format!("\"{}\"", escaped(&wanted.text))),
-        ..Candidate::new(wanted.text, wanted.kind, weight - number)
-    }));
+    candidates.extend(texts(wanted_texts(view, idx, offset).best(typed)));
     candidates.extend(locals(view, idx));
-    for part in view.knowledge().variables(&view.context.scope) {
-        candidates.push(Candidate::of_part(part, CompletionKind::Variable, 80));
-        push_parts(&mut candidates, part, &part.name, 0);
+    let field = view.context.scope.field.filter(|_| is_result || view.code.enclosing(idx).is_some());
+    for (number, part) in view.knowledge().variables(&view.context.scope).into_iter().enumerate() {
+        candidates.push(Candidate::of_part(part, CompletionKind::Variable, 90 - number));
+        if !part.is_list {
+            push_parts(&mut candidates, part, &part.name, field, 0);
+        }
     }
     candidates.extend(helpers(view, has_brackets));
     candidates.extend(functions(view, is_result, has_brackets));
@@ -76,6 +74,20 @@ pub(super) fn name_candidates(
         candidates.extend(templates(view, is_result));
     }
     candidates
+}
+
+/// Texts with their quotes, in their order.
+fn texts(wanted: WantedTexts<'_>) -> impl Iterator<Item = Candidate> {
+    let (weight, step) = match wanted.need {
+        Need::Certain => (1_000_000, 1),
+        Need::Likely => (200_000, 1),
+        Need::Possible => (45, 0),
+    };
+    wanted.texts.into_iter().enumerate().map(move |(number, wanted)| Candidate {
+        detail: wanted.about.words(),
+        insert: Snippet::plain(format!("\"{}\"", escaped(&wanted.text))),
+        ..Candidate::new(wanted.text, wanted.kind, weight - number * step)
+    })
 }
 
 /// The keys of a map that becomes an entry of the field, where a key is wanted.
@@ -123,19 +135,29 @@ fn locals<'v>(view: &'v ScriptView<'_>, idx: usize) -> impl Iterator<Item = Cand
 }
 
 /// The attributes below a variable under their whole path, so that they are found by their own name.
-fn push_parts(candidates: &mut Vec<Candidate>, part: &Part, path: &str, depth: usize) {
+fn push_parts(
+    candidates: &mut Vec<Candidate>,
+    part: &Part,
+    path: &str,
+    field: Option<&TargetField>,
+    depth: usize,
+) {
     for inner in part.parts.iter().filter(|inner| is_name(&inner.name)) {
-        let share = match &inner.seen {
-            Some(seen) if seen.n_all > 0 && inner.n_samples() > 0 => 40 + inner.n_samples() * 20 / seen.n_all,
-            Some(_) => 20,
-            None => 45,
+        let weight = match &inner.seen {
+            _ if is_housekeeping(&inner.name) => 33,
+            Some(seen) if seen.n_all > 0 && inner.n_samples() > 0 => 60 + inner.n_samples() * 12 / seen.n_all,
+            Some(_) => 35,
+            None if part.name == "vars" => 62,
+            None => 34,
         };
+        let is_source = weight >= 35 && field.is_some_and(|field| sounds_alike(&field.name, &inner.name));
+        let weight = weight + usize::from(is_source) * 60;
         let prefix = path.len() + 1;
         let label = format!("{path}.{}", inner.name);
         if depth < 1 && !inner.is_list && inner.kind == ValueKind::Object {
-            push_parts(candidates, inner, &label, depth + 1);
+            push_parts(candidates, inner, &label, field, depth + 1);
         }
-        let candidate = Candidate::of_part(inner, CompletionKind::Attribute, share);
+        let candidate = Candidate::of_part(inner, CompletionKind::Attribute, weight);
         candidates.push(Candidate { insert: Snippet::plain(&label), label, prefix, ..candidate });
     }
 }
@@ -152,7 +174,7 @@ fn helpers<'v>(view: &'v ScriptView<'_>, has_brackets: bool) -> impl Iterator<It
             type_words: signature_of(function),
             doc: function.comment.clone(),
             insert,
-            ..Candidate::new(&function.name, CompletionKind::Helper, 75)
+            ..Candidate::new(&function.name, CompletionKind::Helper, 73)
         }
     })
 }

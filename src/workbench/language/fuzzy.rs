@@ -22,18 +22,18 @@ pub(super) enum Rank {
     Initials,
     /// It holds the text.
     Inside,
-    /// It holds the letters in this order.
+    /// It holds the letters in this order, not too far apart, from the beginning of a word on.
     Letters,
 }
 
 /// The answer of `name` to what was typed, `None` when it does not hold the letters in that order.
 /// Case does not count, but a name in the same case comes first.
 pub(super) fn fuzzy_match(typed: &str, name: &str) -> Option<Match> {
-    let typed: Vec<char> = typed.chars().collect();
-    let letters: Vec<char> = name.chars().collect();
     if typed.is_empty() {
         return Some(Match { rank: Rank::Prefix, spread: 0, characters: Vec::new() });
     }
+    let typed: Vec<char> = typed.chars().collect();
+    let letters: Vec<char> = name.chars().collect();
     if typed.len() > letters.len() {
         return None;
     }
@@ -61,7 +61,9 @@ pub(super) fn fuzzy_match(typed: &str, name: &str) -> Option<Match> {
         return Some(at(Rank::Inside, *start));
     }
     let characters = subsequence(&typed, &letters, |_| true)?;
-    Some(Match { rank: Rank::Letters, spread: spread(&characters), characters })
+    let is_near = characters.first().is_some_and(|first| begins_word(&letters, *first))
+        && spread(&characters) <= typed.len() * 4;
+    is_near.then(|| Match { rank: Rank::Letters, spread: spread(&characters), characters })
 }
 
 fn spread(characters: &[usize]) -> usize {

@@ -12,6 +12,7 @@ mod function_entry;
 mod fuzzy;
 mod hover;
 mod knowledge;
+mod likeness;
 mod part;
 mod place_queries;
 mod queries;

@@ -75,6 +75,25 @@ pub(super) fn readings(view: &ScriptView<'_>) -> Vec<Reading> {
     found
 }
 
+/// What is used at the byte `offset`: of a path the part up to there.
+pub(super) fn used_at(view: &ScriptView<'_>, offset: usize) -> Option<Used> {
+    let code = &view.code;
+    let idx = code.at(offset)?;
+    let reading = match code.kind(idx)? {
+        TokenKind::Function if code.is_before(idx, "fn") => {
+            return view.helper(code.word(idx)).map(|helper| Used::Helper(helper.name.clone()));
+        }
+        TokenKind::Function => called(view, idx),
+        TokenKind::Text => read_text(view, idx),
+        TokenKind::Name | TokenKind::Property if !code.is(idx + 1, ":") => {
+            let range = code.start(idx)..code.end(idx);
+            reading_of(view, &chain_before(code, idx + 1)?, idx, range)
+        }
+        _ => None,
+    };
+    reading.map(|reading| reading.used)
+}
+
 fn called(view: &ScriptView<'_>, idx: usize) -> Option<Reading> {
     let name = view.code.word(idx);
     if view.code.is_before(idx, "fn") {

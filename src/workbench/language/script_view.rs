@@ -7,7 +7,7 @@ use crate::workbench::language::shape::{Shape, Shapes};
 use crate::workbench::language::{Knowledge, Part, ScriptScope};
 
 /// A longer text is no script, and is not looked at.
-pub(super) const MOST_BYTES: usize = 64 * 1024;
+pub(super) const MOST_BYTES: usize = 32 * 1024;
 
 /// A script with all that is known around it.
 #[derive(Clone, Copy, Debug)]

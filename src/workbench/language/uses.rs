@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Span;
 use crate::script::Reads;
-use crate::workbench::language::reading::{Reading, readings};
+use crate::workbench::language::reading::{Reading, readings, used_at};
 use crate::workbench::language::script_view::ScriptView;
 use crate::workbench::language::{ScriptContext, Used};
 use crate::workbench::{ScriptPlace, Workbench};
@@ -121,21 +121,9 @@ impl Workbench {
         }
     }
 
-    /// What the script names at the byte `offset`, or defines there; `None` where it names nothing that
-    /// can be used elsewhere.
+    /// What is used at the byte `offset` of a script, of a path the part up to there.
     pub fn used_at(&self, place: ScriptPlace, offset: usize) -> Option<Used> {
-        let view = ScriptView::new(self.script_context(place)?)?;
-        let readings = readings(&view);
-        let at = readings.into_iter().find(|reading| {
-            let range = &reading.range;
-            range.start <= offset && offset <= range.end
-        });
-        if let Some(reading) = at {
-            return Some(reading.used);
-        }
-        let idx = view.code.at(offset)?;
-        let is_definition = place == ScriptPlace::Functions && view.code.is_before(idx, "fn");
-        is_definition.then(|| Used::Helper(view.code.word(idx).to_owned()))
+        used_at(&ScriptView::new(self.script_context(place)?)?, offset)
     }
 
     /// Where something is used: first the places that name it, script by script, then the scripts that

@@ -1,10 +1,12 @@
 //! Which texts are wanted at a place: the name of a table, the type of an e-mail address, a value
 //! that samples hold, a value that the field allows.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::script::syntax::{TokenKind, chain_before, enclosing_call};
 use crate::table::LookupTable;
+use crate::workbench::language::fuzzy::fuzzy_match;
 use crate::workbench::language::script_view::ScriptView;
 use crate::workbench::language::{CompletionKind, Part};
 
@@ -13,25 +15,84 @@ const MOST_TEXTS: usize = 20_000;
 
 /// A text that may be meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct WantedText {
-    pub text: String,
+pub(super) struct WantedText<'k> {
+    pub text: Cow<'k, str>,
     pub kind: CompletionKind,
-    pub detail: String,
+    pub about: About<'k>,
+}
+
+/// What is worth knowing of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About<'k> {
+    Nothing,
+    /// How often samples hold it.
+    Sent(usize),
+    /// How many rows the table has.
+    Rows(usize),
+    /// What the key is translated to.
+    Becomes(&'k str),
+}
+
+impl About<'_> {
+    pub fn words(self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Sent(1) => "sent once".to_owned(),
+            Self::Sent(count) => format!("sent {count} times"),
+            Self::Rows(1) => "1 row".to_owned(),
+            Self::Rows(n_rows) => format!("{n_rows} rows"),
+            Self::Becomes(value) => format!("→ {value}"),
+        }
+    }
 }
 
 /// The texts that are wanted in the place of one, and how much they are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct WantedTexts {
-    pub texts: Vec<WantedText>,
+pub(super) struct WantedTexts<'k> {
+    pub texts: Vec<WantedText<'k>>,
+    pub need: Need,
+}
+
+/// The most texts that are shown at one place.
+const MOST_SHOWN: usize = 200;
+
+impl WantedTexts<'_> {
+    /// Those that answer what was typed best, in their order.
+    pub fn best(mut self, typed: &str) -> Self {
+        if typed.is_empty() {
+            self.texts.truncate(MOST_SHOWN);
+            return self;
+        }
+        let found = self.texts.into_iter().enumerate();
+        let found = found.filter_map(|(number, wanted)| {
+            let rank = fuzzy_match(typed, &wanted.text)?.rank;
+            Some((rank, number, wanted))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|(rank, number, _)| (*rank, *number));
+        found.truncate(MOST_SHOWN);
+        found.sort_by_key(|(_, number, _)| *number);
+        Self { texts: found.into_iter().map(|(.., wanted)| wanted).collect(), need: self.need }
+    }
+}
+
+/// How much a text is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Need {
+    /// It is possible; attributes and functions are as good.
+    #[default]
+    Possible,
+    /// A value is compared here, and this is one that it has.
+    Likely,
     /// Nothing else makes sense here, as for the name of a table.
-    pub is_certain: bool,
+    Certain,
 }
 
 /// The formats of dates that are offered.
 const DATE_FORMATS: [&str; 5] = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y%m%d"];
 
 /// What is wanted where the token `idx` stands, or would stand when the byte `offset` is not in one.
-pub(super) fn wanted_texts(view: &ScriptView<'_>, idx: usize, offset: usize) -> WantedTexts {
+pub(super) fn wanted_texts<'k>(view: &ScriptView<'k>, idx: usize, offset: usize) -> WantedTexts<'k> {
     if let Some(part) = keyed_part(view, idx) {
         return of_part(part);
     }
@@ -44,16 +105,21 @@ pub(super) fn wanted_texts(view: &ScriptView<'_>, idx: usize, offset: usize) -> 
     if is_result(view, idx) { of_field(view) } else { WantedTexts::default() }
 }
 
-fn certain(texts: impl Iterator<Item = WantedText>) -> WantedTexts {
-    WantedTexts { texts: texts.take(MOST_TEXTS).collect(), is_certain: true }
+fn certain<'k>(texts: impl Iterator<Item = WantedText<'k>>) -> WantedTexts<'k> {
+    WantedTexts { texts: texts.take(MOST_TEXTS).collect(), need: Need::Certain }
 }
 
-fn value(text: impl Into<String>) -> WantedText {
-    WantedText { text: text.into(), kind: CompletionKind::Value, detail: String::new() }
+/// Names of records or keys, which are seldom written down in scripts.
+fn possible<'k>(texts: impl Iterator<Item = WantedText<'k>>) -> WantedTexts<'k> {
+    WantedTexts { texts: texts.take(MOST_TEXTS).collect(), need: Need::Possible }
+}
+
+fn value<'k>(text: impl Into<Cow<'k, str>>) -> WantedText<'k> {
+    WantedText { text: text.into(), kind: CompletionKind::Value, about: About::Nothing }
 }
 
 /// What is wanted as an argument; `None` outside of calls that want something.
-fn in_call(view: &ScriptView<'_>, offset: usize) -> Option<WantedTexts> {
+fn in_call<'k>(view: &ScriptView<'k>, offset: usize) -> Option<WantedTexts<'k>> {
     let call = enclosing_call(&view.code, offset)?;
     let knowledge = view.knowledge();
     let number = call.argument + usize::from(call.is_method);
@@ -62,7 +128,7 @@ fn in_call(view: &ScriptView<'_>, offset: usize) -> Option<WantedTexts> {
         ("lookup" | "lookup_or", 0) => Some(certain(tables(view))),
         ("lookup" | "lookup_or", 1) if !call.is_method => {
             let table = view.code.word(call.open + 1).trim_matches('"');
-            Some(certain(keys(view, table)))
+            Some(possible(keys(view, table)))
         }
         ("of_type" | "value_of_type" | "all_of_type", 1) => {
             Some(of_part(first_argument(view, &call)?.part("type")?))
@@ -72,7 +138,7 @@ fn in_call(view: &ScriptView<'_>, offset: usize) -> Option<WantedTexts> {
         }
         ("find_record", 1) => {
             let record_type = view.code.word(call.open + 1).trim_matches('"');
-            Some(certain(knowledge.record_names(record_type).into_iter().map(value)))
+            Some(possible(knowledge.record_names(record_type).into_iter().map(value)))
         }
         ("parse_date" | "formatted_date", 1) => Some(certain(DATE_FORMATS.into_iter().map(value))),
         (
@@ -83,7 +149,7 @@ fn in_call(view: &ScriptView<'_>, offset: usize) -> Option<WantedTexts> {
         ("first_present" | "coalesce", _) | ("lookup_or", 2) => Some(of_field(view)),
         _ => {
             let record_type = name.strip_prefix("find_").filter(|of| knowledge.record(of).is_some())?;
-            Some(certain(knowledge.record_names(record_type).into_iter().map(value)))
+            Some(possible(knowledge.record_names(record_type).into_iter().map(value)))
         }
     }
 }
@@ -99,45 +165,45 @@ fn first_argument<'k>(
     view.part_before(view.code.expression_end(call.open + 1))
 }
 
-fn tables<'v>(view: &'v ScriptView<'_>) -> impl Iterator<Item = WantedText> + 'v {
-    view.knowledge().tables.iter().map(|(name, table)| {
-        let n_rows = table.rows().len();
-        let detail = if n_rows == 1 { "1 row".to_owned() } else { format!("{n_rows} rows") };
-        WantedText { text: name.clone(), kind: CompletionKind::Table, detail }
+fn tables<'k>(view: &ScriptView<'k>) -> impl Iterator<Item = WantedText<'k>> {
+    view.knowledge().tables.iter().map(|(name, table)| WantedText {
+        text: Cow::Borrowed(name),
+        kind: CompletionKind::Table,
+        about: About::Rows(table.rows().len()),
     })
 }
 
-fn keys<'v>(view: &'v ScriptView<'_>, table: &str) -> impl Iterator<Item = WantedText> + 'v {
+fn keys<'k>(view: &ScriptView<'k>, table: &str) -> impl Iterator<Item = WantedText<'k>> + use<'k> {
     let rows = view.knowledge().tables.get(table).into_iter().flat_map(LookupTable::rows);
     rows.map(|row| WantedText {
-        text: row.key.clone(),
+        text: Cow::Borrowed(&row.key),
         kind: CompletionKind::Key,
-        detail: format!("→ {}", row.value),
+        about: About::Becomes(&row.value),
     })
 }
 
 /// The values of a part: those that samples hold, the most frequent first, and those that a schema
 /// suggests.
-fn of_part(part: &Part) -> WantedTexts {
-    let mut known = BTreeSet::new();
-    let mut texts = Vec::new();
-    let seen = part.seen.as_ref().and_then(|seen| seen.part.as_ref());
-    for seen in seen.into_iter().flat_map(|part| part.values.iter()).take(MOST_TEXTS) {
-        known.insert(seen.text.as_str());
-        let detail =
-            if seen.count == 1 { "sent once".to_owned() } else { format!("sent {} times", seen.count) };
-        texts.push(WantedText { detail, ..value(&seen.text) });
-    }
+fn of_part(part: &Part) -> WantedTexts<'_> {
+    let seen = part.seen.as_ref().and_then(|seen| seen.part.as_deref());
+    let values = seen.map(|part| &*part.values).unwrap_or_default();
+    let mut texts: Vec<WantedText<'_>> = values
+        .iter()
+        .take(MOST_TEXTS)
+        .map(|seen| WantedText { about: About::Sent(seen.count), ..value(&seen.text) })
+        .collect();
+    let is_needed = !part.suggested.is_empty();
+    let known: BTreeSet<&str> = values.iter().filter(|_| is_needed).map(|seen| seen.text.as_str()).collect();
     let suggested = part.suggested.iter().filter(|text| !known.contains(text.as_str()));
     texts.extend(suggested.map(value));
-    WantedTexts { texts, is_certain: false }
+    WantedTexts { texts, need: Need::Likely }
 }
 
 /// The values that the field of the rule allows.
-fn of_field(view: &ScriptView<'_>) -> WantedTexts {
+fn of_field<'k>(view: &ScriptView<'k>) -> WantedTexts<'k> {
     let field = view.context.scope.field.filter(|_| !view.context.scope.is_condition);
     let values = field.map(|field| view.knowledge().field_values(field)).unwrap_or_default();
-    WantedTexts { texts: values.into_iter().take(MOST_TEXTS).map(value).collect(), is_certain: false }
+    possible(values.into_iter().map(value))
 }
 
 /// The part of the field's entries that a map gives a value here, as in `#{ label: "work" }`.

@@ -89,6 +89,9 @@ fn the_text_shows_line_and_caret() {
   2 |   usr.displayName
     |   ^^^
   help: did you mean `user`?
+  fix: Replace it with `user`
+    |
+  2 |   user.displayName
 ";
     assert!(called.stdout.contains(expected), "{}", called.stdout);
     assert!(
@@ -112,6 +115,11 @@ fn the_json_has_the_documented_shape() {
             "code": "R309", "severity": "error", "message": "There is no variable `usr`",
             "help": "did you mean `user`?",
             "place": { "rule": "User → person / name", "line": 2, "column": 3, "length": 3 },
+            "fix": {
+                "title": "Replace it with `user`",
+                "edits": [{ "line": 2, "column": 3, "length": 3, "text": "user" }],
+            },
+            "help_page": "diagnostics.md#r309-there-is-no-such-variable",
         }))
     );
     let file = found["diagnostics"].as_array().and_then(|all| all.iter().find(|one| one["code"] == "M401"));
@@ -166,7 +174,8 @@ fn sarif_is_as_the_standard_wants_it() {
 
 #[test]
 fn warnings_alone_are_fine() {
-    let folder = Bench::new().rule("name", "1").rule("name", "2").rule("primary_email", "3").save();
+    let folder =
+        Bench::new().rule("name", "1").rule("name", "2").rule("primary_email", "user.userName").save();
     let called = scimwright(&["check", &folder.arg("")]).exits(0);
     assert!(called.stdout.ends_with("0 errors, 1 warning\n"), "{}", called.stdout);
 }
@@ -188,4 +197,65 @@ fn a_mapping_file_can_be_checked_from_standard_input() {
         "{}",
         cut.stderr
     );
+}
+
+/// What a region of a SARIF log covers.
+fn covered(text: &str, region: &Value) -> String {
+    let at = |key: &str| usize::try_from(region[key].as_u64().expect(key)).expect("a small number");
+    let line = text.lines().nth(at("startLine") - 1).expect("a line");
+    line.chars().skip(at("startColumn") - 1).take(at("endColumn") - at("startColumn")).collect()
+}
+
+#[test]
+fn sarif_places_are_those_of_the_file() {
+    let folder = Bench::new()
+        .rule("primary_email", "lower(\"ü\" + usr.userName)")
+        .rule("name", "let x = 1;\n  \"a\" + user.displayNam")
+        .functions("fn f(x) {\n  uper(x)\n}")
+        .save();
+    let sarif = scimwright(&["check", &folder.arg(""), "--format", "sarif"]).exits(1).json();
+    assert_eq!(check_sarif(&sarif), 4);
+    let file = folder.read("mapping.json");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let shown: Vec<_> = results
+        .iter()
+        .map(|result| {
+            let region = &result["locations"][0]["physicalLocation"]["region"];
+            let fix = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+            let fix = fix.is_object().then(|| {
+                (
+                    covered(&file, &fix["deletedRegion"]),
+                    fix["insertedContent"]["text"].as_str().expect("a text"),
+                )
+            });
+            (result["ruleId"].as_str().expect("a code"), covered(&file, region), fix)
+        })
+        .collect();
+    let fix = |old: &str, new| Some((old.to_owned(), new));
+    assert_eq!(
+        shown,
+        [
+            ("R309", "usr".to_owned(), fix("usr", "user")),
+            ("R326", "x".to_owned(), None),
+            ("R313", "displayNam".to_owned(), fix("displayNam", "displayName")),
+            ("R308", "uper".to_owned(), fix("uper", "upper")),
+        ]
+    );
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    for result in results {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small")];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(rule["help"]["markdown"].as_str().is_some_and(|help| help.len() > 30), "{rule}");
+    }
+}
+
+#[test]
+fn codes_are_explained() {
+    let called = scimwright(&["explain", "r313"]).exits(0);
+    assert!(called.stdout.starts_with("R313: No schema has this attribute\n\n"), "{}", called.stdout);
+    assert!(called.stdout.contains("user.jobTitle"), "{}", called.stdout);
+    let all = scimwright(&["explain"]).exits(0);
+    assert!(all.stdout.contains("\nR338  A required field may stay without a value\n"), "{}", all.stdout);
+    let unknown = scimwright(&["explain", "R999"]).exits(2);
+    assert!(unknown.stderr.contains("there is no diagnostic R999"), "{}", unknown.stderr);
 }

@@ -197,3 +197,90 @@ fn wrong_use_is_told_apart_from_wrong_input() {
     folder.write("cut.json", "{");
     check(&["run", &root, &payload, "--person", &folder.arg("cut.json")], 1, "cut.json is not used");
 }
+
+#[test]
+fn a_trace_tells_how_each_value_came_about() {
+    let folder = project();
+    let (project, ann) = (folder.arg(""), folder.arg("ann.json"));
+    let plain = scimwright(&["run", &project, &ann, "--format", "json"]).exits(0).json();
+    let traced = scimwright(&["run", &project, &ann, "--trace", "--format", "json"]).exits(0).json();
+    let outcome = &traced[0]["outcomes"][3];
+    assert_eq!(outcome["because"], "`vars.room` is \"R1\"; the field becomes \"R1\".");
+    let trace = &outcome["trace"];
+    assert_eq!(keys(trace), ["steps", "cut", "sources", "result", "left_to_rhai", "limits"]);
+    assert_eq!(
+        trace["steps"],
+        json!([{
+            "depth": 0,
+            "place": { "text": "script", "line": 1, "column": 1, "length": 9 },
+            "text": "vars.room",
+            "event": "read",
+            "value": "R1",
+            "source": 0,
+            "missing": false,
+        }])
+    );
+    assert_eq!(
+        trace["sources"],
+        json!([{
+            "path": "vars.room",
+            "kind": "variable",
+            "attribute": "room",
+            "place": "room",
+            "value": "R1",
+            "missing": false,
+            "role": "reached",
+        }])
+    );
+    assert_eq!(trace["result"], json!({ "kind": "value", "value": "R1" }));
+    assert_eq!(traced[0]["condition"]["trace"]["result"]["value"], true);
+    // Without what was added it is as it was.
+    let mut without = traced;
+    without[0].as_object_mut().expect("an object").shift_remove("condition");
+    for outcome in without[0]["outcomes"].as_array_mut().expect("outcomes") {
+        let outcome = outcome.as_object_mut().expect("an object");
+        outcome.shift_remove("because");
+        outcome.shift_remove("trace");
+    }
+    assert_eq!(without, plain);
+}
+
+#[test]
+fn a_trace_of_some_fields_is_readable_text() {
+    let folder = project();
+    let called = scimwright(&[
+        "run",
+        &folder.arg(""),
+        &folder.arg("ann.json"),
+        "--trace",
+        "--field",
+        "location",
+        "--field",
+        "condition",
+        "--format",
+        "text",
+    ]);
+    let text = called.exits(0).stdout;
+    let traces = text.split_once("\n\n").expect("traces").1;
+    assert_eq!(
+        traces,
+        "  location set \"R1\"\n\
+         \x20     1 | vars.room\n\
+         \x20      |   vars.room  reads the variable room \"R1\"\n\
+         \x20   came from\n\
+         \x20     the variable room = \"R1\" (reached the value)\n\
+         \x20   because: `vars.room` is \"R1\"; the field becomes \"R1\".\n\
+         \n\
+         \x20 User → person / condition\n\
+         \x20     1 | if record.name == \"Nobody\" { reject(\"nobody is no name\") } else { true }\n\
+         \x20      |   record.name              reads the new name \"Ann\"\n\
+         \x20      |   record.name == \"Nobody\"  is false\n\
+         \x20      |   record.name == \"Nobody\"  is false, on to line 1\n\
+         \x20   came from\n\
+         \x20     the new name = \"Ann\" (decided)\n\
+         \x20   because: `record.name == \"Nobody\"` is false (`record.name` is \"Ann\"); the condition gives true.\n"
+    );
+    let called = scimwright(&["run", &folder.arg(""), &folder.arg("ann.json"), "--trace", "--field", "nope"]);
+    assert!(called.exits(1).stderr.contains("no rule fills `nope`"));
+    scimwright(&["run", &folder.arg(""), &folder.arg("ann.json"), "--field", "name"]).exits(2);
+}

@@ -152,3 +152,45 @@ fn a_project_without_cases_says_so() {
     let called = scimwright(&["test", &folder.arg("")]).exits(0);
     assert_eq!(called.stdout, "the project has no cases\n0 passed, 0 failed\n");
 }
+
+#[test]
+fn coverage_is_added_to_the_results() {
+    let project = preset_folder("entra-4me").display().to_string();
+    let plain = scimwright(&["test", &project, "--format", "json"]).exits(0).json();
+    let mut covered = scimwright(&["test", &project, "--coverage", "--format", "json"]).exits(0).json();
+    let coverage = covered.as_object_mut().expect("an object").shift_remove("coverage").expect("coverage");
+    assert_eq!(covered, plain);
+    let keys: Vec<&str> = coverage.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        [
+            "samples",
+            "rules",
+            "branches",
+            "table_rows",
+            "attributes",
+            "unreached",
+            "smallest_set",
+            "unread_attributes",
+            "never_filled",
+            "lines"
+        ]
+    );
+    assert_eq!(coverage["rules"]["covered"], coverage["rules"]["of"]);
+    let unreached = coverage["unreached"].as_array().expect("a list");
+    let organization = unreached
+        .iter()
+        .find(|row| row["script"] == "User → person / organization")
+        .expect("a branch that no sample reaches");
+    assert_eq!(organization["title"], "line 3: found == () && is_new is true");
+    assert_eq!(organization["place"]["line"], 5);
+    let changes = organization["made_up"]["changes"].as_array().expect("a list");
+    assert_eq!(
+        changes[0]["attribute"],
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:organization"
+    );
+    let text = scimwright(&["test", &project, "--coverage"]).exits(0).stdout;
+    assert!(text.contains("\ncoverage\n  rules "), "{text}");
+    assert!(text.contains("      would: Joiner, full with no urn:"), "{text}");
+    assert!(text.contains("\n  attributes that no script reads\n"), "{text}");
+}

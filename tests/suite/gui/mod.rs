@@ -4,6 +4,7 @@ mod app;
 mod script_tools;
 mod edit;
 mod editor;
+mod explained;
 mod harness;
 mod highlight;
 mod list;

@@ -211,7 +211,7 @@ fn functions_that_are_kept() {
         ("let n = 0; [1, 2].for_each(|| n += this); n", "set \"3\""),
         // Currying doubles a function at each step, and nothing counts it.
         ("let f = |x| 1; for i in 0..5000 { f = f.curry(f); } 1", "failed: "),
-        ("let f = |x| 1; curry(f, 1)", "failed: Reserved keyword 'curry' is disabled"),
+        ("let f = |x| 1; curry(f, 1)", "failed: Reserved keyword `curry` is disabled"),
     ]);
 }
 

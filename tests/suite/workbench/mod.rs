@@ -1,6 +1,7 @@
 //! The app without a window: before, commands, after.
 
 mod desk;
+mod explain;
 mod find;
 mod history;
 mod incremental;

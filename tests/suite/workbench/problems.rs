@@ -63,6 +63,7 @@ fn the_same_problem_of_many_samples_is_listed_once() {
             "error[V501] User → person / job_title ×2 from 1: Job title has 81 characters, at most 80 are allowed",
             "error[V504] User → person / primary_email ×1 from 3: `@acme.example` is not an e-mail address",
             "error[V505] sample 3 ×1 from 3: No person is written: primary email is required and empty",
+            "warning[R338] User → person / name: `name` is required, and `user.displayName` may be missing",
         ]
     );
 }
@@ -85,13 +86,13 @@ fn what_the_compiler_says_is_listed_once_with_its_script() {
     assert_eq!(
         shown(&desk),
         [
-            "error[R301] helper functions: Expecting ')' to close the parameters list of function 'broken'",
+            "error[R301] helper functions: `(` of `broken` is not closed",
             "error[R309] User → person / name: There is no variable `usr`",
             "error[R304] User → person / nmae: Person has no field `nmae`",
-            "error[R301] User → person / condition: The script ends too early; a bracket, a quote or a value is missing",
+            "error[R301] User → person / condition: The script ends too early; a value is missing",
             "error[R307] : 4me (Xurrent) has no record type `team`",
-            "error[V505] sample 0 ×1 from 0: No person is written: the condition fails: The script ends too early; a bracket, a quote or a value is missing",
-            "error[V505] sample 1 ×1 from 1: No person is written: the condition fails: The script ends too early; a bracket, a quote or a value is missing",
+            "error[V505] sample 0 ×1 from 0: No person is written: the condition fails: The script ends too early; a value is missing",
+            "error[V505] sample 1 ×1 from 1: No person is written: the condition fails: The script ends too early; a value is missing",
             "warning[R306] User → person / vip: Two rules fill `vip`; the later one wins",
         ]
     );

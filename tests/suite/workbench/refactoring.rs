@@ -75,7 +75,22 @@ fn tables_variables_and_functions_are_found() {
         &Used::Helper("known_email".into()),
         &["primary_email:1:1 known_email", "helper functions:6:31 known_email", "locale through twice"],
     );
-    used(&Used::Function("first".into()), &["locale:1:44 first"]);
+    used(&Used::Function("first".into()), &["locale:1:42 first"]);
+}
+
+#[test]
+fn what_stands_at_a_place_is_used() {
+    let desk = desk();
+    let at = |place, offset| desk.workbench.used_at(place, offset).map(|used| used.name().to_owned());
+    assert_eq!(at(rule(0), 2).as_deref(), Some("known_email"));
+    assert_eq!(at(rule(1), 13).as_deref(), Some("user"));
+    assert_eq!(at(rule(1), 18).as_deref(), Some("user.name"));
+    assert_eq!(at(rule(1), 30).as_deref(), Some("user.name.givenName"));
+    assert_eq!(at(rule(2), 10).as_deref(), Some("countries"));
+    assert_eq!(at(rule(2), 58).as_deref(), Some("domain"));
+    assert_eq!(at(ScriptPlace::Functions, 33).as_deref(), Some("known_email"));
+    assert_eq!(at(rule(1), 4).as_deref(), Some("user.name"));
+    assert_eq!(at(rule(1), 9), None);
 }
 
 #[test]
@@ -138,7 +153,7 @@ fn renaming_is_planned() {
     plan(
         &RenameSubject::Helper("twice".into()),
         "double",
-        &["locale:1:65 double", "helper functions:5:4 double"],
+        &["locale:1:62 double", "helper functions:5:4 double"],
     );
     let local = RenameSubject::Local { place: rule(1), offset: 23 };
     plan(&local, "n", &["job_title:1:5 n", "job_title:2:1 n"]);

@@ -31,7 +31,9 @@ pub fn duplicate_lines(editing: &Editing) -> Editing {
     let mut copied = lines.clone();
     let copy: Vec<String> = lines.get(first..=last).unwrap_or_default().to_vec();
     let n_copied = copy.len();
-    copied.splice(last + 1..last + 1, copy);
+    for (offset, line) in copy.into_iter().enumerate() {
+        copied.insert(last + 1 + offset, line);
+    }
     with_lines(editing, &lines, &copied, n_copied.cast_signed())
 }
 

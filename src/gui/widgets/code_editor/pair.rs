@@ -138,14 +138,13 @@ fn holds(text: &str, token: &Token, cursor: usize) -> bool {
         return true;
     }
     let literal = text.get(token.range.clone()).unwrap_or_default();
-    let is_open = match token.kind {
-        TokenKind::Comment => literal.starts_with("//") || !literal.ends_with("*/"),
-        _ => {
-            let mut characters = literal.chars();
-            let first = characters.next();
-            // The part of a template before `${` is open as well; what follows is code.
-            characters.next_back() != first
-        }
+    let is_open = if token.kind == TokenKind::Comment {
+        literal.starts_with("//") || !literal.ends_with("*/")
+    } else {
+        let mut characters = literal.chars();
+        let first = characters.next();
+        // The part of a template before `${` is open as well; what follows is code.
+        characters.next_back() != first
     };
     cursor == token.range.end && is_open
 }

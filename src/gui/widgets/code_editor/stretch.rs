@@ -39,9 +39,10 @@ pub(super) fn stretch_shapes(tokens: &Tokens, lines: &Lines, stretches: &[CodeSt
                 continue;
             }
             let rect = lines.stretch(line, column, end - column).shrink2(vec2(0.0, tokens.size.hairline));
-            let stroke = match stretch.is_current {
-                true => Stroke::new(tokens.size.hairline, tokens.accent),
-                false => Stroke::NONE,
+            let stroke = if stretch.is_current {
+                Stroke::new(tokens.size.hairline, tokens.accent)
+            } else {
+                Stroke::NONE
             };
             let radius = tokens.size.radius_badge / 2.0;
             shapes.push(Shape::rect_filled(rect, radius, tokens.accent_surface));

@@ -34,28 +34,11 @@ impl<'a> Scanner<'a> {
         self.rest().chars().next()
     }
 
-    pub(super) fn peek_second(&self) -> Option<char> {
-        self.rest().chars().nth(1)
-    }
-
-    pub(super) fn starts_with(&self, prefix: &str) -> bool {
-        self.rest().starts_with(prefix)
-    }
-
     /// Passes over one character.
     pub(super) fn bump(&mut self) -> Option<char> {
         let next = self.peek()?;
         self.position += next.len_utf8();
         Some(next)
-    }
-
-    /// Passes over `prefix` if the rest starts with it.
-    pub(super) fn eat(&mut self, prefix: &str) -> bool {
-        let found = self.starts_with(prefix);
-        if found {
-            self.position += prefix.len();
-        }
-        found
     }
 
     pub(super) fn eat_while(&mut self, accept: impl Fn(char) -> bool) {
@@ -64,21 +47,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Passes over everything up to the end of the line.
-    pub(super) fn eat_line(&mut self) {
-        self.eat_while(|character| character != '\n');
-    }
-
     /// Notes what was read from `start` on.
     pub(super) fn note(&mut self, kind: TokenKind, start: usize) {
         if start < self.position {
             self.tokens.push(Token { kind, range: start..self.position });
         }
-    }
-
-    /// The piece noted last.
-    pub(super) fn last_mut(&mut self) -> Option<&mut Token> {
-        self.tokens.last_mut()
     }
 
     pub(super) fn finish(self) -> Vec<Token> {

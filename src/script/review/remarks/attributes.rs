@@ -190,6 +190,12 @@ impl<'w> Walker<'w> {
         let range = source.word(stepping.step.place);
         let before = source.extent_of_steps(&stepping.chain.base, stepping.before());
         let path = source.slice(&before);
+        if self.around.functions.has(name) || self.around.helper_names.contains(name) {
+            let message = format!("`{name}` is a function, and a function is called with brackets");
+            let diagnostic = Diagnostic::error(Code::UnknownAttribute, message)
+                .with_fix(source.adding_behind(&range, "()"));
+            return self.remark_on_call(&range, diagnostic);
+        }
         let message = format!("`{path}` is {}; it has no `{name}`", type_.words());
         let diagnostic = Diagnostic::error(Code::UnknownAttribute, message);
         let diagnostic = if kinds == Kinds::LIST {
@@ -203,7 +209,7 @@ impl<'w> Walker<'w> {
             };
             diagnostic.with_help(help).with_fix(source.replacing(&whole, &new))
         } else {
-            diagnostic.with_help(format!("read `{path}` itself, or call a function as in `{path}.trimmed()`"))
+            diagnostic.with_help(format!("only objects have parts; read `{path}` itself"))
         };
         self.remark_on_call(&range, diagnostic);
     }

@@ -34,6 +34,20 @@ impl<'w> Walker<'w> {
         self.remark(&range, diagnostic);
     }
 
+    /// `switch x { "a" => 1, "a" => 2 }`
+    fn remark_doubled_arms(&mut self, parts: &'w Switch) {
+        for (idx, arm) in parts.arms.iter().enumerate() {
+            let mut before = parts.arms.iter().take(idx);
+            if !before.any(|other| other.condition.is_none() && other.pattern == arm.pattern) {
+                continue;
+            }
+            let range = self.source().extent(&arm.body);
+            let diagnostic = Diagnostic::warning(Code::UnreachableCode, "This arm is never reached")
+                .with_help("another arm before it takes the same value");
+            self.remark(&range, diagnostic);
+        }
+    }
+
     /// Arms that are never reached.
     pub(in crate::script::review) fn remark_switch(
         &mut self,
@@ -42,6 +56,7 @@ impl<'w> Walker<'w> {
         subject: &Type,
     ) {
         let _ = node;
+        self.remark_doubled_arms(parts);
         if subject.is_any() || subject.is_never() {
             return;
         }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest};
 use crate::script::functions;
-use crate::script::lower::tree::Node;
+use crate::script::lower::tree::{Kind, Node};
 use crate::script::review::chains::Stepping;
 use crate::script::review::signatures::{parameters, wanted};
 use crate::script::review::source::Source;
@@ -67,19 +67,17 @@ impl<'w> Walker<'w> {
     /// `user.title.len()`
     fn remark_missing_subject(&mut self, subject: &Range<usize>, name: &str, word: Option<&Range<usize>>) {
         let source = self.source();
-        let text = source.slice(subject);
-        let message = format!("`{text}` may be missing, and then `{name}` fails");
+        let shown = source.shown(subject);
+        let message = format!("`{shown}` may be missing, and then `{name}` fails");
         let diagnostic = Diagnostic::warning(Code::FailsWhenMissing, message);
-        let dot = word.map(|word| word.start - 1..word.start).filter(|dot| source.slice(dot) == ".");
+        let dot =
+            word.map(|word| word.start.saturating_sub(1)..word.start).filter(|dot| source.slice(dot) == ".");
         let diagnostic = match dot {
             Some(dot) => diagnostic
-                .with_help(format!(
-                    "write `{text}?.{name}(…)`, which is `()` then, or give a default with `??`"
-                ))
+                .with_help(format!("write `?.{name}(…)`, which is `()` then, or give a default with `??`"))
                 .with_fix(source.replacing(&dot, "?.")),
-            None => {
-                diagnostic.with_help(format!("ask first with `present({text})`, or give a default with `??`"))
-            }
+            None => diagnostic
+                .with_help(format!("ask first with `present({shown})`, or give a default with `??`")),
         };
         self.remark(subject, diagnostic);
     }
@@ -139,9 +137,16 @@ impl<'w> Walker<'w> {
     ) {
         let word = self.source().word(node.place);
         if !name.starts_with(|first: char| first.is_alphabetic() || first == '_') {
-            return self.remark_operator(&word, name, types);
+            let goes_on = |part: &Node| match &part.kind {
+                Kind::Foreign(foreign) => foreign.call.as_deref() == Some(name),
+                _ => false,
+            };
+            // Of `a & b & c` it is said once.
+            if !parts.iter().any(goes_on) {
+                self.remark_operator(&word, name, types);
+            }
+            return;
         }
-        let _ = parts;
         self.remark_unknown_function(&word, name, types.len(), false);
     }
 
@@ -255,9 +260,11 @@ impl<'w> Walker<'w> {
         let kind = if is_text { "texts" } else { "true and false" };
         let message = format!("`{sign}` does not work with {kind}");
         let severity = if is_text { Diagnostic::error } else { Diagnostic::warning };
-        let diagnostic = severity(Code::WrongOperand, message)
-            .with_help(help)
-            .with_fix(self.source().replacing(word, new));
+        let source = self.source();
+        let all = source.tokens().iter().filter(|token| token.text(source.text()) == sign);
+        let edits: Vec<_> = all.map(|token| source.edit(&token.range(), new)).collect();
+        let fix = Fix { title: format!("Replace it with `{new}`"), edits };
+        let diagnostic = severity(Code::WrongOperand, message).with_help(help).with_fix(fix);
         self.remark(word, diagnostic);
     }
 }

@@ -60,7 +60,8 @@ impl<'w> Walker<'w> {
             return self.remark(range, diagnostic);
         }
         if type_.may_be_nothing() {
-            let message = format!("`{text}` may be missing, and then {who} fails");
+            let shown = source.shown(range);
+            let message = format!("`{shown}` may be missing, and then {who} fails");
             let new = if is_simple && who == "this condition" {
                 format!("{text} ?? false")
             } else {
@@ -107,7 +108,8 @@ impl<'w> Walker<'w> {
                 .with_fix(self.source().replacing(&range, &new));
             self.remark(&range, diagnostic);
         } else if type_.may_be_nothing() {
-            let message = format!("`{text}` may be missing, and then the loop fails");
+            let shown = self.source().shown(&range);
+            let message = format!("`{shown}` may be missing, and then the loop fails");
             let diagnostic = Diagnostic::warning(Code::FailsWhenMissing, message)
                 .with_help(format!("write `{new}`, which is an empty list then"))
                 .with_fix(self.source().replacing(&range, &new));

@@ -25,7 +25,7 @@ impl Breaks {
             Self { is_broken: vec![false; pieces.len()], starts_line: vec![false; pieces.len()] };
         for (idx, piece) in pieces.iter().enumerate() {
             let next = pieces.get(idx + 1..).unwrap_or_default().iter().find(|next| !next.is_comment());
-            let is_behind = next.is_some_and(|next| next.n_lines_before > 0);
+            let is_behind = next.is_some_and(|next| next.n_lines_before > 0 && !is_breakable(next));
             if is_breakable(piece)
                 && (piece.n_lines_before > 0 || is_behind)
                 && let Some(place) = breaks.starts_line.get_mut(idx)

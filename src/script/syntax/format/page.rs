@@ -13,7 +13,10 @@ const LINE_WIDTH: usize = 100;
 const LEAST_WIDTH: usize = 8;
 
 /// A longer text is left as it is.
-const MOST_BYTES: usize = 64 * 1024;
+const MOST_BYTES: usize = 32 * 1024;
+
+/// How often a script is looked at until it stays as it is.
+const MOST_LOOKS: usize = 4;
 
 /// How often lines are broken at most; each time every long line is broken at one more place.
 const MOST_ROUNDS: usize = 200;
@@ -23,12 +26,25 @@ const MOST_ROUNDS: usize = 200;
 /// they are, and so do breaks behind an opening bracket and in front of an operator. What was written
 /// neatly once stays as it is.
 ///
-/// `None` when it cannot be taken apart: brackets, texts or comments do not end, it is too long or
-/// nested too deeply.
+/// `None` when it cannot be taken apart: brackets, texts or comments do not end, signs make no sense,
+/// it is too long or nested too deeply.
 pub fn formatted(script: &str) -> Option<String> {
     if script.len() > MOST_BYTES {
         return None;
     }
+    let mut text = formatted_once(script)?;
+    // Signs that make no sense together can take a second look to settle.
+    for _ in 0..MOST_LOOKS {
+        let again = formatted_once(&text)?;
+        if again == text {
+            return Some(text);
+        }
+        text = again;
+    }
+    None
+}
+
+fn formatted_once(script: &str) -> Option<String> {
     let pieces = pieces(script)?;
     let group = group_of(&pieces)?;
     let mut breaks = Breaks::of(&pieces, &group);
