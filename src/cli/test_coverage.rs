@@ -119,7 +119,7 @@ impl<'o> CoverageOutput<'o> {
             text,
             "  {} of {n_samples} samples and cases have the same coverage: {}",
             smallest.len(),
-            smallest.join(", ")
+            smallest.join("; ")
         );
         self.push_unreached(&mut text);
         let unread: Vec<&str> = self.report.unread_attributes.iter().map(|of| of.name.as_str()).collect();

@@ -7,7 +7,7 @@ use serde::Serialize;
 /// Changes of one text that together mend one problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
-    /// What it does, beginning with a verb: `Replace it with `user.title``.
+    /// What it does, beginning with a verb, such as ``Replace it with `user.title` ``.
     pub title: String,
     /// The changes, which do not overlap; at least one.
     pub edits: Vec<TextEdit>,
@@ -87,8 +87,8 @@ impl Fix {
 
 /// The byte at which the character of this number begins, or the end behind the last one.
 fn nth_boundary(text: &str, number: usize) -> Option<usize> {
-    let ends = text.char_indices().map(|(offset, _)| offset).chain([text.len()]);
-    ends.skip(number).next()
+    let mut ends = text.char_indices().map(|(offset, _)| offset).chain([text.len()]);
+    ends.nth(number)
 }
 
 #[cfg(test)]

@@ -43,9 +43,11 @@ pub(super) enum HelpBlock {
 pub(super) fn help_pages() -> &'static [HelpPage] {
     static PAGES: LazyLock<Vec<HelpPage>> = LazyLock::new(|| {
         let pages = [
+            ("Window", include_str!("../../assets/help/window.md")),
             ("Scripts", include_str!("../../assets/help/scripts.md")),
             ("Functions", include_str!("../../assets/help/functions.md")),
             ("Diagnostics", include_str!("../../assets/help/diagnostics.md")),
+            ("Reasons", include_str!("../../assets/help/why.md")),
             ("Simulate", include_str!("../../assets/help/simulate.md")),
             ("Projects", include_str!("../../assets/help/projects.md")),
             ("Clients", include_str!("../../assets/help/clients.md")),
@@ -155,6 +157,9 @@ fn add_line(blocks: &mut Vec<HelpBlock>, line: &str) {
 mod tests {
     use super::{HelpBlock, help_of_code, help_pages, sections};
     use crate::diagnostic::ALL_CODES;
+    use crate::gui::UiCommand;
+    use crate::gui::ui_command::Menu;
+    use egui::{KeyboardShortcut, ModifierNames};
 
     #[test]
     fn a_page_is_cut_into_sections_and_blocks() {
@@ -171,6 +176,22 @@ mod tests {
         assert!(found[0].blocks.contains(&HelpBlock::Item(text("a b"))));
         assert!(found[1].blocks.contains(&HelpBlock::Row(vec![text("1"), text("2")])));
         assert!(found[1].blocks.contains(&HelpBlock::Code(text("# no"))));
+    }
+
+    #[test]
+    fn the_page_on_the_window_has_the_keys_of_the_program() {
+        let page = include_str!("../../assets/help/window.md");
+        let commands = || Menu::all_commands().filter_map(|command| Some((command, command.shortcut()?)));
+        let row = |(command, shortcut): (UiCommand, KeyboardShortcut)| {
+            format!("| {} | {} |", command.title(), shortcut.format(&ModifierNames::NAMES, false))
+        };
+        let rows: Vec<String> = commands().map(row).collect();
+        let said = page.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| command"));
+        let wrong: Vec<&str> = said.filter(|line| !rows.iter().any(|row| row == line)).collect();
+        assert!(wrong.is_empty(), "no command has these keys: {wrong:#?}");
+        let of_editor = commands().filter(|(command, _)| command.is_of_editor()).map(row);
+        let missing: Vec<String> = of_editor.filter(|row| !page.contains(row)).collect();
+        assert!(missing.is_empty(), "the page does not name {missing:#?}");
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub(super) struct UiState {
     pub folded: BTreeSet<String>,
     /// The selected row of the payload tree.
     pub attribute: Option<usize>,
+    /// The selected attribute as scripts name it, without the places of entries: `user.emails.value`.
+    pub attribute_name: Option<String>,
     /// What the list of samples is narrowed to.
     pub sample_filter: String,
     /// Which samples the lists show.

@@ -278,6 +278,6 @@ pub(super) fn script_diagnostic(error: &ScriptError, title: &str) -> Diagnostic 
     let mut diagnostic =
         Diagnostic::error(error.code, error.message.clone()).at(Place::in_rule(title, error.span));
     diagnostic.help.clone_from(&error.help);
-    diagnostic.fix.clone_from(&error.fix);
+    diagnostic.fix = error.fix.as_deref().cloned();
     diagnostic
 }

@@ -24,7 +24,7 @@ pub struct ScriptError {
     /// Where in the script, where that is known.
     pub span: Option<Span>,
     /// What would mend the script.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl ScriptError {
@@ -180,7 +180,7 @@ fn unknown_function(signature: &str) -> ScriptError {
 impl From<Mistake> for ScriptError {
     fn from(mistake: Mistake) -> Self {
         let Mistake { code, message, help, span, fix } = mistake;
-        Self { help, span: Some(span), fix, ..Self::new(code, message) }
+        Self { help, span: Some(span), fix: fix.map(Box::new), ..Self::new(code, message) }
     }
 }
 

@@ -10,6 +10,7 @@ mod evaluation;
 pub mod functions;
 mod helper_texts;
 mod inspect;
+mod interpret;
 mod limits;
 mod lower;
 mod maps;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rhai::{AST, Dynamic, EvalAltResult, Scope};
 
-use crate::diagnostic::{Code, Span};
+use crate::diagnostic::Code;
 use crate::script::error::span_in;
 use crate::script::helper_texts::helper_texts;
 use crate::script::inspect::{InputUse, inspect};
@@ -18,7 +18,7 @@ use crate::script::lower::{
 };
 use crate::script::review::{KnownFunctions, Source};
 use crate::script::sandbox::{Sandbox, build_sandbox};
-use crate::script::value::{of_dynamic, to_dynamic};
+use crate::script::value::to_dynamic;
 use crate::script::world::RecordFinder;
 use crate::script::{Evaluation, Limits, ScriptError, World};
 use crate::value::{Arena, Value};
@@ -27,9 +27,9 @@ use crate::value::{Arena, Value};
 #[derive(Clone, Debug)]
 pub struct Program {
     ast: AST,
-    script: String,
+    pub(super) script: String,
     uses: InputUse,
-    helpers: Arc<BTreeSet<String>>,
+    pub(super) helpers: Arc<BTreeSet<String>>,
     lowering: Lowering,
     reads: Reads,
     /// What is known of the script, even when it has to run in rhai.
@@ -331,7 +331,7 @@ impl ScriptHost {
     }
 }
 
-type EngineResult = Result<Dynamic, Box<EvalAltResult>>;
+pub(super) type EngineResult = Result<Dynamic, Box<EvalAltResult>>;
 
 fn lowering_of(translation: &Translation, script: &str) -> Lowering {
     match &translation.refusal {
@@ -364,48 +364,5 @@ impl Program {
     /// What the script reads.
     pub fn reads(&self) -> &Reads {
         &self.reads
-    }
-
-    fn interpret<'a>(&self, value: &Dynamic, arena: &'a Arena) -> Evaluation<'a> {
-        match of_dynamic(value, arena) {
-            Value::Nothing => Evaluation::Nothing,
-            Value::Clear => Evaluation::Clear,
-            Value::Reject(why) => Evaluation::Reject(why),
-            value => match value.to_json() {
-                Ok(_) => Evaluation::Value(value),
-                Err(what) => {
-                    let message = format!("The script gives {what}, which no field can hold");
-                    let mut error = ScriptError::new(Code::ScriptFailed, message);
-                    error.span = self.first_line();
-                    Evaluation::Failed(Box::new(error))
-                }
-            },
-        }
-    }
-
-    fn interpret_error<'a>(&self, error: &EvalAltResult, arena: &'a Arena) -> Evaluation<'a> {
-        if let EvalAltResult::Exit(value, _) = error {
-            return self.interpret(value, arena);
-        }
-        let mut error = ScriptError::from_eval(error, &self.script, &self.helpers);
-        error.span = error.span.or_else(|| self.first_line());
-        Evaluation::Failed(Box::new(error))
-    }
-
-    /// The error of an evaluation that used up its budget; it points to where it was at that moment,
-    /// if the engine told.
-    fn exhausted(&self, verdict: String, result: Option<EngineResult>) -> ScriptError {
-        let place = result.and_then(Result::err);
-        let place = place.and_then(|error| ScriptError::from_eval(&error, &self.script, &self.helpers).span);
-        let mut error = ScriptError::limit(verdict);
-        error.span = place.or_else(|| self.first_line());
-        error
-    }
-
-    /// The first line that holds more than blanks, for problems without a place of their own.
-    fn first_line(&self) -> Option<Span> {
-        let (idx, line) = self.script.lines().enumerate().find(|(_, line)| !line.trim().is_empty())?;
-        let column = line.chars().take_while(|c| c.is_whitespace()).count() + 1;
-        Some(Span { line: idx + 1, column, length: line.trim().chars().count() })
     }
 }

@@ -113,16 +113,10 @@ pub fn replaced<'t>(
     let mut scripts: Vec<(ScriptPlace, String)> = Vec::new();
     // From the end, so that the bytes of the places before stay where they are.
     for place in places.iter().rev() {
-        let known = scripts.iter().position(|(script, _)| *script == place.script);
-        let text = match known {
-            Some(known) => scripts.get_mut(known).map(|(_, text)| text),
-            None => text_of(place.script)
-                .map(|text| {
-                    scripts.push((place.script, text.to_owned()));
-                    scripts.last_mut().map(|(_, text)| text)
-                })
-                .flatten(),
-        };
+        if !scripts.iter().any(|(script, _)| *script == place.script) {
+            scripts.extend(text_of(place.script).map(|text| (place.script, text.to_owned())));
+        }
+        let text = scripts.iter_mut().find(|(script, _)| *script == place.script).map(|(_, text)| text);
         if let Some(text) = text.filter(|text| text.get(place.bytes.clone()).is_some()) {
             text.replace_range(place.bytes.clone(), &place.replacement);
         }

@@ -16,10 +16,11 @@ use scimwright::project::{
     render_project,
 };
 use scimwright::scim::{ResourceType, clients_to_markdown};
+use scimwright::script::SourceRole;
 use scimwright::script::functions::to_markdown;
 use scimwright::simulate::Label;
 use scimwright::table::{Row, read_csv};
-use scimwright::workbench::{RecomputeCache, recompute, template_words, templates_for};
+use scimwright::workbench::{RecomputeCache, recompute, role_words, template_words, templates_for};
 use serde_json::Value;
 
 use crate::bench::Bench;
@@ -372,6 +373,16 @@ fn the_commands_of_the_readme_print_what_it_shows() {
 #[test]
 fn the_commands_of_the_page_on_bulk_runs_print_what_it_shows() {
     check_page("assets/help/bulk.md", &with_outputs(&page("assets/help/bulk.md")));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_commands_of_the_page_on_reasons_print_what_it_shows() {
+    let text = page("assets/help/why.md");
+    check_page("assets/help/why.md", &with_outputs(&text));
+    for role in [SourceRole::Reached, SourceRole::Decided, SourceRole::Unused] {
+        assert!(text.contains(&format!("| {} |", role_words(role))), "{role:?}");
+    }
 }
 
 /// The rows of the table under a header of the page on simulating.

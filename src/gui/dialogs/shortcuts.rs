@@ -8,13 +8,14 @@ use crate::gui::theme::{LAYOUT, SIZES, code_text, header_text, normal_text};
 use crate::gui::ui_command::Menu;
 
 /// Keys that belong to parts of the window, beside those of commands.
-const OTHERS: [(&str, &str); 8] = [
+const OTHERS: [(&str, &str); 9] = [
     ("Tab, Shift+Tab", "Go to the next or previous part of the window"),
     ("Arrows, Page, Home, End", "Move in a list"),
     ("Left, Right", "Fold and unfold in the payload"),
     ("Enter", "Open what is selected: payload path, problem, sample"),
     ("Tab, Shift+Tab in the script", "Indent and outdent"),
-    ("Ctrl+/ in the script", "Comment the lines in or out"),
+    ("Up, Down, Enter, Tab in the list", "Choose and write what can be written at the cursor"),
+    ("Tab after a template", "Go to the next place to fill in"),
     ("Esc in the script", "Let Tab leave the script"),
     ("Esc", "Close a dialog"),
 ];

@@ -26,6 +26,7 @@ impl App {
             UiCommand::Undo => self.apply(Command::Undo),
             UiCommand::Redo => self.apply(Command::Redo),
             UiCommand::Palette => self.show(Dialog::Palette { text: String::new(), chosen: 0 }),
+            UiCommand::FindAttributeUses => self.find_attribute_uses(),
             UiCommand::FindInScripts
             | UiCommand::FindInScript
             | UiCommand::FindNext

@@ -8,7 +8,7 @@ use crate::gui::panels::SCRIPT_EDITOR;
 use crate::gui::snippet_stops::SnippetStops;
 use crate::gui::ui_state::{CompletionWish, Dialog, FocusTarget};
 use crate::gui::widgets::{self, Editing, Language};
-use crate::workbench::language::Template;
+use crate::workbench::language::{Template, Used};
 use crate::workbench::{Command, Notice, RuleCommand, ScriptPlace};
 
 impl App {
@@ -59,6 +59,16 @@ impl App {
                 .notify(Notice::note("There is no attribute, table, variable or function at the cursor"));
         };
         self.state.uses.used = Some(used);
+        self.state.uses.selected = None;
+        self.focus(FocusTarget::Uses);
+    }
+
+    /// Lists where the selected attribute of the payload is read.
+    pub(in crate::gui) fn find_attribute_uses(&mut self) {
+        let Some(name) = self.state.attribute_name.clone() else {
+            return self.notify(Notice::note("Select an attribute of the payload first"));
+        };
+        self.state.uses.used = Some(Used::Attribute(name));
         self.state.uses.selected = None;
         self.focus(FocusTarget::Uses);
     }

@@ -6,6 +6,7 @@ use crate::gui::UiCommand;
 use crate::gui::explained::is_same_part;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::focus::take_focus;
+use crate::gui::panels::menu_bar::context_commands_ui;
 use crate::gui::panels::reached;
 use crate::gui::theme::{SIZES, Tokens, code_text, small_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
@@ -45,12 +46,32 @@ pub(super) fn payload_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState
     }
     state.attribute = select_wanted(state, &rows).or(state.attribute);
     let selected = state.attribute.and_then(|row| rows.get(row));
+    state.attribute_name = selected.map(|row| script_name(workbench, row));
     state.reached = selected.map(|row| workbench.fields_reached(&row.place)).unwrap_or_default();
     state.reached.retain(|row| row.role != SourceRole::Unused);
     Panel::bottom("reached").frame(Frame::new()).resizable(false).show_separator_line(false).show(ui, |ui| {
         reached::reached_ui(ui, workbench, (selected, &state.reached), outbox);
     });
-    tree_ui(ui, &rows, state, outbox);
+    tree_ui(ui, workbench, &rows, state, outbox);
+}
+
+/// An attribute as scripts name it, without the places of entries.
+fn script_name(workbench: &Workbench, row: &AttributeRow) -> String {
+    if !row.path.contains(['(', '[']) {
+        return row.path.clone();
+    }
+    let root = workbench.rule_set().map_or("user", |rule_set| rule_set.resource_type.name()).to_lowercase();
+    let mut name = String::new();
+    let mut is_in_place = false;
+    for character in row.place.chars() {
+        match character {
+            '[' => is_in_place = true,
+            ']' => is_in_place = false,
+            _ if !is_in_place => name.push(character),
+            _ => {}
+        }
+    }
+    format!("{root}.{name}")
 }
 
 /// Unfolds what is around the attribute that is to be shown.
@@ -86,7 +107,13 @@ fn unfolded_rows(rows: Vec<AttributeRow>, state: &UiState) -> Vec<AttributeRow> 
         .collect()
 }
 
-fn tree_ui(ui: &mut Ui, rows: &[AttributeRow], state: &mut UiState, outbox: &mut Outbox) {
+fn tree_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    rows: &[AttributeRow],
+    state: &mut UiState,
+    outbox: &mut Outbox,
+) {
     take_focus(ui, state, FocusTarget::Payload, (LIST, state.attribute.unwrap_or(0).min(rows.len() - 1)));
     let row_name = |row: usize| format!("{} {}", rows[row].path, rows[row].value);
     let list = List {
@@ -100,6 +127,7 @@ fn tree_ui(ui: &mut Ui, rows: &[AttributeRow], state: &mut UiState, outbox: &mut
         lines: false,
     };
     let mut turned = None;
+    let mut chosen_by_menu = None;
     let output = list_ui(ui, list, |ui, row, response| {
         let mark = mark_of(state, &rows[row]);
         if attribute_ui(ui, &rows[row], !state.folded.contains(&rows[row].path), mark) {
@@ -108,8 +136,12 @@ fn tree_ui(ui: &mut Ui, rows: &[AttributeRow], state: &mut UiState, outbox: &mut
         let says = mark.map(|mark| format!("\n{}", mark.words())).unwrap_or_default();
         let hover = format!("{}{says}\nDouble-click puts it into the script", rows[row].path);
         response.clone().on_hover_text(hover);
+        if response.secondary_clicked() {
+            chosen_by_menu = Some(row);
+        }
+        context_commands_ui(response, workbench, &[&[UiCommand::FindAttributeUses]], outbox);
     });
-    state.attribute = output.chosen.or(state.attribute);
+    state.attribute = output.chosen.or(chosen_by_menu).or(state.attribute);
     let by_keys = output.unfolded.map(|(row, is_unfolded)| (row, !is_unfolded));
     let by_mouse = turned.map(|row| (row, !state.folded.contains(&rows[row].path)));
     if let Some((row, is_folded)) = by_mouse.or(by_keys)

@@ -11,8 +11,9 @@ use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
     CodeStretch, Column, Columns, List, button_small_ui, columns_header_ui, empty_state_ui, list_ui,
 };
+use crate::mapping::OutcomeKind;
 use crate::script::ScriptText;
-use crate::workbench::{ScriptPlace, TraceRow, Workbench};
+use crate::workbench::{CellState, ScriptPlace, TraceRow, Workbench};
 
 const LIST: &str = "steps";
 
@@ -30,7 +31,8 @@ pub(super) fn trace_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, 
 /// Why there are no steps, and what would bring some.
 fn no_steps_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState, outbox: &mut Outbox) {
     let is_running = !workbench.is_sample_current(workbench.selection().sample);
-    let (sentence, action) = match (is_running, state.explained.remarks.first()) {
+    let failure = failure(workbench);
+    let (sentence, action) = match (is_running, state.explained.remarks.first().or(failure.as_ref())) {
         (true, _) => ("Running…", None),
         (false, Some(remark)) => (remark.as_str(), None),
         (false, None) if workbench.script(workbench.selection().script).is_some() => {
@@ -43,6 +45,14 @@ fn no_steps_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState, outbox: &mut
             if action == Some("Go to rules") { UiCommand::FocusRules } else { UiCommand::FocusSamples };
         outbox.ui(command);
     }
+}
+
+/// Why the selected rule fails on the selected sample, if it does.
+fn failure(workbench: &Workbench) -> Option<String> {
+    let ScriptPlace::Rule { rule_set, rule } = workbench.selection().script else { return None };
+    let cell = workbench.cell(workbench.selection().sample, rule_set, rule);
+    let is_failed = cell.state == CellState::Outcome(OutcomeKind::Failed);
+    is_failed.then(|| format!("No steps are known, as the script fails: {}", cell.reason))
 }
 
 fn steps_list_ui(ui: &mut Ui, state: &mut UiState, rows: &[TraceRow], outbox: &mut Outbox) {

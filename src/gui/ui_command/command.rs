@@ -22,6 +22,7 @@ pub enum UiCommand {
     FindInScript,
     FindNext,
     FindPrevious,
+    FindAttributeUses,
     ShowDesign,
     ShowGrid,
     ShowSimulate,

@@ -48,6 +48,7 @@ impl Menu {
             Self::Edit => &[
                 &[C::Undo, C::Redo],
                 &[C::FindInScript, C::FindInScripts, C::FindNext, C::FindPrevious],
+                &[C::FindAttributeUses],
                 &[C::Palette],
             ],
             Self::View => &[

@@ -43,6 +43,7 @@ impl UiCommand {
             Self::FindInScript => command(Key::F),
             Self::FindNext => key(Key::F3),
             Self::FindPrevious => shift(Key::F3),
+            Self::FindAttributeUses => shift(Key::F12),
             Self::ShowDesign => alt(Key::D),
             Self::ShowGrid => alt(Key::G),
             Self::ShowSimulate => alt(Key::S),

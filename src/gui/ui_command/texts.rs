@@ -21,6 +21,7 @@ impl UiCommand {
             Self::FindInScript => ("Find in script…", "Find and replace in the script in the editor"),
             Self::FindNext => ("Find next", "Go to the next place that was found"),
             Self::FindPrevious => ("Find previous", "Go to the place that was found before"),
+            Self::FindAttributeUses => ("Find uses of attribute", "List where the selected attribute of the payload is read"),
             Self::ShowDesign => ("Design", "Rules, script, payload and record of one sample"),
             Self::ShowGrid => ("Grid", "All samples by all fields"),
             Self::ShowSimulate => ("Simulate", "What the client's next requests do to a person"),

@@ -42,18 +42,18 @@ pub fn beside_ui<R>(
     let known_height: Option<f32> = ctx.data(|data| data.get_temp(id));
     let (above, below) = (place.top() - window.top(), window.bottom() - place.bottom());
     let wanted = known_height.unwrap_or_default() + size.gap;
-    let side = match beside.side {
+    let standing = match beside.side {
         Side::Below if below >= wanted || below >= above => Side::Below,
         Side::Above if above >= wanted || above >= below => Side::Above,
         Side::Below => Side::Above,
         Side::Above => Side::Below,
     };
-    let (pivot, y) = match side {
+    let (pivot, y) = match standing {
         Side::Below => (Align2::LEFT_TOP, place.bottom() + size.gap_small),
         Side::Above => (Align2::LEFT_BOTTOM, place.top() - size.gap_small),
     };
     let x = place.left().min(window.right() - widest).max(window.left());
-    let room = match side {
+    let room = match standing {
         Side::Below => below,
         Side::Above => above,
     };
@@ -63,7 +63,7 @@ pub fn beside_ui<R>(
         .pivot(pivot)
         .constrain(false)
         .interactable(true)
-        .sizing_pass(false)
+        .fade_in(false)
         .show(ctx, |ui| {
             if known_height.is_none() {
                 ui.set_invisible();

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::mapping::CompiledMapping;
-use crate::mapping::compile::CompiledRuleSet;
 use crate::mapping::compiled_script::CompiledScript;
 use crate::scim::{ResourceType, SchemaUrn};
 use crate::script::ReadPath;
@@ -65,17 +64,28 @@ impl CompiledMapping {
     }
 
     /// Whether any script for resources of this type may read an attribute, by its path without the
-    /// places of entries. A script in rhai, of which not everything is known, counts as far as it is.
+    /// places of entries. What `groups` of users is made of counts as read where a script reads it; a
+    /// script in rhai, of which not everything is known, counts as far as it is.
     pub fn may_read_attribute(&self, resource_type: ResourceType, name: &str) -> bool {
-        let rule_sets = self.rule_sets.iter().filter(|set| set.resource_type == resource_type);
-        let programs = rule_sets.flat_map(CompiledRuleSet::scripts).filter_map(CompiledScript::program);
-        let mut paths = programs.flat_map(|program| &program.reads().paths);
-        paths.any(|path| {
-            self.read_attribute(path).is_some_and(|names| {
-                let read = written(&names).to_lowercase();
-                let name = name.to_lowercase();
-                read.is_empty() || is_same_or_inside(&name, &read) || is_same_or_inside(&read, &name)
+        let name = name.to_lowercase();
+        let is_of_groups = resource_type == ResourceType::Group
+            && ["id", "displayname", "members"].iter().any(|part| is_same_or_inside(&name, part));
+        self.rule_sets.iter().any(|rule_set| {
+            let mut paths = rule_set
+                .scripts()
+                .filter_map(CompiledScript::program)
+                .flat_map(|program| &program.reads().paths);
+            paths.any(|path| {
+                (is_of_groups && path.variable == "groups")
+                    || (rule_set.resource_type == resource_type && self.is_read_by(path, &name))
             })
+        })
+    }
+
+    fn is_read_by(&self, path: &ReadPath, name: &str) -> bool {
+        self.read_attribute(path).is_some_and(|names| {
+            let read = written(&names).to_lowercase();
+            read.is_empty() || is_same_or_inside(name, &read) || is_same_or_inside(&read, name)
         })
     }
 }

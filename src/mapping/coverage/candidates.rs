@@ -132,14 +132,16 @@ fn add_values(values: &mut BTreeMap<String, Value>, value: &Value, names: &[Stri
 fn common_values(mapping: &CompiledMapping, program: &Program) -> Vec<Value> {
     let reads = program.reads();
     let is_table = |value: &Value| value.as_str().is_some_and(|text| reads.tables.contains(text));
-    let mut values: Vec<Value> = program.constants(MOST_CONSTANTS);
-    values.retain(|value| !is_table(value));
+    let constants = program.constants(MOST_CONSTANTS);
+    let (mut values, others): (Vec<Value>, Vec<Value>) =
+        constants.into_iter().filter(|value| !is_table(value)).partition(Value::is_string);
     for table in reads.tables.iter().filter_map(|name| mapping.tables.get(name)) {
         values.extend(table.rows().iter().take(MOST_KEYS).map(|row| json!(row.key)));
     }
     if reads.finds_records {
         values.extend(mapping.directory.texts_to_find(MOST_RECORDS).map(Value::String));
     }
-    values.extend([json!(true), json!(false), json!(""), json!("Unknown"), json!("someone@example.com")]);
+    values.extend([json!("Unknown"), json!("someone@example.com"), json!(true), json!(false), json!("")]);
+    values.extend(others);
     values
 }

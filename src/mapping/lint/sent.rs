@@ -77,7 +77,9 @@ impl Sent {
             }
             Value::Array(items) => {
                 let place = self.items.get_or_insert_default();
-                items.iter().for_each(|item| place.add(item, levels - 1));
+                for item in items {
+                    place.add(item, levels - 1);
+                }
             }
             _ => {}
         }

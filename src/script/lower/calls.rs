@@ -94,13 +94,11 @@ impl Translator<'_> {
             }
             (_, [left, right]) => {
                 let operands: Box<[Node; 2]> = Box::new([self.value(left), self.value(right)]);
-                match BinaryOperator::of(name) {
-                    Some(operator) => self.made(Kind::Binary(operator, operands), position),
-                    None => {
-                        let what = Foreign { call: Some(name.into()), parts: operands, is_change: false };
-                        self.refuse_with(&format!("the operator `{name}`"), what, position)
-                    }
-                }
+                let Some(operator) = BinaryOperator::of(name) else {
+                    let what = Foreign { call: Some(name.into()), parts: operands, is_change: false };
+                    return self.refuse_with(&format!("the operator `{name}`"), what, position);
+                };
+                self.made(Kind::Binary(operator, operands), position)
             }
             (_, operands) => {
                 self.values(operands);

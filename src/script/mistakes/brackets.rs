@@ -94,7 +94,7 @@ impl Balance {
         let before = open.checked_sub(1).and_then(|before| scene.tokens().get(before));
         let of = before.filter(|before| before.kind == TokenKind::Function && text == "(");
         let of = of.map(|name| format!(" of `{}`", name.text(scene.script))).unwrap_or_default();
-        let at = self.place_to_close(scene, open, text);
+        let at = Self::place_to_close(scene, open, text);
         let line = scene.line_of(at);
         let mistake = Mistake::at(scene, token.range(), format!("`{text}`{of} is not closed"));
         let mistake = if line == scene.line_of(token.start) {
@@ -108,7 +108,7 @@ impl Balance {
 
     /// A round or square bracket that is open is closed before the line goes on with `{` or ends
     /// with `;`, a brace at the end.
-    fn place_to_close(&self, scene: &Scene<'_>, open: usize, text: &str) -> usize {
+    fn place_to_close(scene: &Scene<'_>, open: usize, text: &str) -> usize {
         if text.ends_with('{') {
             return scene.end_of_code();
         }

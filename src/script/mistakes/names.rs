@@ -159,8 +159,8 @@ fn out_of_block(scene: &Scene<'_>, name: &str) -> Option<Advice> {
             None,
         ));
     }
-    let declared = (scene.index()..tokens.len()).find_map(declares)?;
-    let line = scene.line_of(declared.start);
+    let later = (scene.index()..tokens.len()).find_map(declares)?;
+    let line = scene.line_of(later.start);
     Some((format!("it is declared later, on line {line}; move the `let` in front of this"), None))
 }
 

@@ -75,7 +75,6 @@ fn other_spelling(scene: &Scene<'_>) -> Option<Mistake> {
         ("!", ".", _) => (range.start..scene.range(1).end, "!.", "?."),
         ("?:", ..) => (range, "?:", "??"),
         ("?", ":", _) if scene.is_tight(0, 1) => (range.start..scene.range(1).end, "?:", "??"),
-        ("??=", ..) => return None,
         _ => return None,
     };
     let means = match new {
@@ -133,9 +132,8 @@ fn parts_of_ternary(scene: &Scene<'_>) -> Option<(usize, isize, usize)> {
             "(" | "[" | "{" | "?[" | "#{" => depth += 1,
             ")" | "]" | "}" if depth > 0 => depth -= 1,
             "" | ")" | "]" | "}" | "," | ";" if depth == 0 => break,
-            "" => return None,
             // One inside of the other needs more than a few words.
-            "?" => return None,
+            "" | "?" => return None,
             ":" if depth == 0 && colon.is_none() => colon = Some(steps),
             _ => {}
         }

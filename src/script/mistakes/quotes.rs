@@ -23,7 +23,8 @@ fn curly(scene: &Scene<'_>) -> Option<Mistake> {
     let text = scene.text(0);
     let is_curly = |text: &str| text.starts_with(CURLY);
     let in_text = scene.kind(0) == Some(TokenKind::Text) && !is_closed(text);
-    if !is_curly(text) && !(in_text && text.contains(CURLY)) {
+    let is_about_quotes = is_curly(text) || in_text && text.contains(CURLY);
+    if !is_about_quotes {
         return None;
     }
     let mut changes: Vec<Change> = Vec::new();

@@ -183,7 +183,7 @@ fn stray_else(scene: &Scene<'_>) -> Option<Mistake> {
         return None;
     }
     let mistake = Mistake::here(scene, "This `else` belongs to no `if`");
-    let (before, range) = (scene.range(-1), scene.range(0));
+    let before = scene.range(-1);
     if scene.text(-1) == ";" && scene.text(-2) == "}" {
         return Some(mistake.help("no `;` stands between `}` and `else`").fix(
             scene,
@@ -191,7 +191,6 @@ fn stray_else(scene: &Scene<'_>) -> Option<Mistake> {
             &[(before.start, before.end, String::new())],
         ));
     }
-    let _ = range;
     Some(mistake.help("write `if condition { value } else { value }`"))
 }
 

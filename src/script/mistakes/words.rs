@@ -2,7 +2,7 @@
 
 use crate::script::mistakes::mistake::Mistake;
 use crate::script::mistakes::scene::Scene;
-use crate::script::syntax::{KEYWORDS, TokenKind};
+use crate::script::syntax::{KEYWORDS, Token, TokenKind};
 
 pub(super) fn recognize(scene: &Scene<'_>) -> Option<Mistake> {
     if matches!(scene.kind(0), Some(TokenKind::Text | TokenKind::Property)) {
@@ -24,7 +24,7 @@ fn missing_value(scene: &Scene<'_>) -> Option<Mistake> {
         ["null", "nil", "undefined", "none", "nothing", "void", "dbnull", "empty", "missing"];
     let is_missing = |steps| WORDS.contains(&scene.text(steps).to_ascii_lowercase().as_str());
     if scene.text(0) == "is" {
-        return is_word(scene, is_missing(1), is_missing(2));
+        return Some(is_word(scene, is_missing(1), is_missing(2)));
     }
     if !is_missing(0) || scene.text(1) == "(" {
         return None;
@@ -39,18 +39,18 @@ fn missing_value(scene: &Scene<'_>) -> Option<Mistake> {
 }
 
 /// `is null`, `is not null`, `is`
-fn is_word(scene: &Scene<'_>, is_null: bool, is_not_null: bool) -> Option<Mistake> {
+fn is_word(scene: &Scene<'_>, is_null: bool, is_not_null: bool) -> Mistake {
     let (words, end, new) = match (is_null, is_not_null && scene.text(1) == "not") {
         (true, _) => (format!("is {}", scene.text(1)), scene.range(1).end, "== ()"),
         (_, true) => (format!("is not {}", scene.text(2)), scene.range(2).end, "!= ()"),
         _ => ("is".to_owned(), scene.range(0).end, "=="),
     };
     let start = scene.range(0).start;
-    Some(Mistake::at(scene, start..end, format!("`{words}` is written `{new}`")).fix(
+    Mistake::at(scene, start..end, format!("`{words}` is written `{new}`")).fix(
         scene,
         format!("Replace it with `{new}`"),
         &[(start, end, new.to_owned())],
-    ))
+    )
 }
 
 /// `and`, `or`
@@ -118,7 +118,7 @@ fn else_if(scene: &Scene<'_>) -> Option<Mistake> {
 /// `function`, `var`
 fn definition(scene: &Scene<'_>) -> Option<Mistake> {
     let word = scene.text(0);
-    let names_next = scene.token(1).is_some_and(|next| next.is_name()) && scene.is_same_line(0, 1);
+    let names_next = scene.token(1).is_some_and(Token::is_name) && scene.is_same_line(0, 1);
     let new = match word.to_ascii_lowercase().as_str() {
         "function" | "def" | "func" | "fun" | "sub" if names_next => "fn",
         "var" | "my" | "dim" | "local" | "set" | "val" | "string" | "int" | "final" if names_next => "let",

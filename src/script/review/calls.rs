@@ -10,7 +10,7 @@ impl<'w> Walker<'w> {
         let source = self.source();
         let name = written_name(name, source.slice(&source.word(node.place)));
         let types = self.values(arguments);
-        self.remark_call(node, name, arguments, &types);
+        self.remark_call(name, arguments, &types);
         self.call_result(name, &types)
     }
 

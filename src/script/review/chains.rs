@@ -45,21 +45,22 @@ impl<'w> Walker<'w> {
         if may_end_early { type_.or_nothing() } else { type_ }
     }
 
-    fn step(&mut self, stepping: Stepping<'w>, type_: Type) -> Type {
+    fn step(&mut self, stepping: Stepping<'w>, subject: Type) -> Type {
         match &stepping.step.kind {
-            StepKind::Property(name) => self.property(stepping, &type_, name),
-            StepKind::Index(Node { kind: Kind::Text(name), .. }) => self.property(stepping, &type_, name),
+            StepKind::Property(name) | StepKind::Index(Node { kind: Kind::Text(name), .. }) => {
+                self.property(stepping, &subject, name)
+            }
             StepKind::Index(index) => {
                 let index_type = self.value(index);
-                self.remark_index(stepping, &type_, index);
-                item_of(&type_, &index_type)
+                self.remark_index(stepping, &subject, index);
+                item_of(&subject, &index_type)
             }
             StepKind::Call(native, arguments) => {
                 let types = self.values(arguments);
-                self.method(stepping, type_, native.name, arguments, types)
+                self.method(stepping, subject, native.name, arguments, types)
             }
-            StepKind::Each(each) => self.each(stepping, &type_, each),
-            StepKind::Foreign(foreign) => self.foreign_step(stepping, type_, foreign),
+            StepKind::Each(each) => self.each(stepping, &subject, each),
+            StepKind::Foreign(foreign) => self.foreign_step(stepping, subject, foreign),
         }
     }
 
@@ -97,9 +98,9 @@ impl<'w> Walker<'w> {
         let mut all = vec![subject];
         all.extend(types);
         self.remark_method(stepping, name, &all, arguments);
-        let type_ = self.call_result(name, &all);
+        let given = self.call_result(name, &all);
         // Where the call fails nothing comes of it.
-        if all.first().is_some_and(Type::may_be_nothing) { type_.or_rarely_nothing() } else { type_ }
+        if all.first().is_some_and(Type::may_be_nothing) { given.or_rarely_nothing() } else { given }
     }
 
     /// What a built-in function gives for such arguments.
@@ -134,7 +135,7 @@ impl<'w> Walker<'w> {
         let given = given.or(std::mem::replace(&mut self.returned, returned));
         self.is_in_closure = was_in_closure;
         let after = std::mem::take(&mut self.state);
-        self.state = before.or(after);
+        self.state = before.or(&after);
         self.remark_test(each, &given);
         let result = match each.kind {
             EachKind::All | EachKind::Some => Type::of(Kinds::BOOLEAN),

@@ -12,13 +12,13 @@ impl<'w> Walker<'w> {
         match &node.kind {
             Kind::Not(operand) => {
                 let type_ = self.value(operand);
-                self.remark_boolean(node, "!", operand, &type_);
+                self.remark_boolean("!", operand, &type_);
                 let boolean = type_.boolean.filter(|_| type_.kinds == Kinds::BOOLEAN);
                 Type { boolean: boolean.map(|flag| !flag), ..Type::of(Kinds::BOOLEAN) }
             }
             Kind::Negative(operand) => {
                 let type_ = self.value(operand);
-                self.remark_number(node, "-", operand, &type_);
+                self.remark_number("-", operand, &type_);
                 Type::of(type_.kinds.and(Kinds::NUMBER))
             }
             Kind::Binary(operator, operands) => {
@@ -26,22 +26,22 @@ impl<'w> Walker<'w> {
                 let (left_type, right_type) = (self.value(left), self.value(right));
                 self.binary(node, *operator, [left, right], [&left_type, &right_type])
             }
-            Kind::And(parts) => self.all_or_any(node, "&&", parts, true),
-            Kind::Or(parts) => self.all_or_any(node, "||", parts, false),
-            Kind::Coalesce(parts) => self.coalesce(node, parts),
+            Kind::And(parts) => self.all_or_any("&&", parts, true),
+            Kind::Or(parts) => self.all_or_any("||", parts, false),
+            Kind::Coalesce(parts) => self.coalesce(parts),
             _ => Type::any(),
         }
     }
 
     /// `a && b`, `a || b`: a part is evaluated where those before it are `goes_on`.
-    fn all_or_any(&mut self, node: &'w Node, sign: &str, parts: &'w [Node], goes_on: bool) -> Type {
+    fn all_or_any(&mut self, sign: &str, parts: &'w [Node], goes_on: bool) -> Type {
         let before = self.state.clone();
         let mut booleans = Vec::with_capacity(parts.len());
         let mut is_boolean = true;
         for part in parts {
             let type_ = self.value(part);
             is_boolean &= type_.kinds.meets(Kinds::BOOLEAN);
-            self.remark_boolean(node, sign, part, &type_);
+            self.remark_boolean(sign, part, &type_);
             booleans.push(type_.boolean.filter(|_| type_.kinds == Kinds::BOOLEAN));
             assume(&mut self.state, part, goes_on);
         }
@@ -58,7 +58,7 @@ impl<'w> Walker<'w> {
         Type { boolean, ..Type::of(Kinds::BOOLEAN) }
     }
 
-    fn coalesce(&mut self, node: &'w Node, parts: &'w [Node]) -> Type {
+    fn coalesce(&mut self, parts: &'w [Node]) -> Type {
         let mut result = Type::never();
         for (idx, part) in parts.iter().enumerate() {
             let type_ = self.value(part);
@@ -67,7 +67,7 @@ impl<'w> Walker<'w> {
                 return result.or(type_);
             }
             if !type_.can_be_nothing() && !type_.is_never() {
-                self.remark_needless_default(node, part, parts.get(idx + 1));
+                self.remark_needless_default(part, parts.get(idx + 1));
             }
             result = result.or(type_.present());
         }
@@ -91,19 +91,19 @@ impl<'w> Walker<'w> {
             | BinaryOperator::LessOrEqual
             | BinaryOperator::Greater
             | BinaryOperator::GreaterOrEqual => {
-                self.remark_order(node, operands, types);
+                self.remark_order(node, types);
                 Type::of(Kinds::BOOLEAN)
             }
             BinaryOperator::In => Type::of(Kinds::BOOLEAN),
             BinaryOperator::Add => {
-                self.remark_sum(node, operands, types);
+                self.remark_sum(operands, types);
                 sum(types)
             }
             BinaryOperator::Subtract
             | BinaryOperator::Multiply
             | BinaryOperator::Divide
             | BinaryOperator::Remainder => {
-                self.remark_calculation(node, operator, operands, types);
+                self.remark_calculation(operator, operands, types);
                 let [left, right] = types;
                 if left.kinds.is_within(Kinds::NUMBER) && right.kinds.is_within(Kinds::NUMBER) {
                     left.clone().or(right.clone())

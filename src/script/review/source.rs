@@ -13,6 +13,8 @@ pub struct Source {
     text: String,
     tokens: Vec<Token>,
     line_starts: Vec<usize>,
+    /// Then columns are bytes.
+    is_ascii: bool,
 }
 
 impl Source {
@@ -21,7 +23,7 @@ impl Source {
         let mut line_starts = vec![0];
         line_starts.extend(text.match_indices('\n').map(|(newline, _)| newline + 1));
         let tokens = tokens(text).into_iter().filter(|token| token.is_significant()).collect();
-        Self { text: text.to_owned(), tokens, line_starts }
+        Self { text: text.to_owned(), tokens, line_starts, is_ascii: text.is_ascii() }
     }
 
     /// The script.
@@ -79,8 +81,12 @@ impl Source {
     /// The byte at a place, `None` when the place is not known.
     pub(super) fn offset(&self, place: Place) -> Option<usize> {
         let line_start = *self.line_starts.get(usize::from(place.line.checked_sub(1)?))?;
+        let column = usize::from(place.column.checked_sub(1)?);
+        if self.is_ascii {
+            return Some(line_start + column).filter(|offset| *offset < self.text.len());
+        }
         let line = self.text.get(line_start..)?;
-        let (offset, _) = line.char_indices().nth(usize::from(place.column.checked_sub(1)?))?;
+        let (offset, _) = line.char_indices().nth(column)?;
         Some(line_start + offset)
     }
 
@@ -227,7 +233,9 @@ pub(super) fn parts_of<'n>(node: &'n Node, each: &mut dyn FnMut(&'n Node)) {
         }
         Kind::Binary(_, operands) => operands.iter().for_each(each),
         Kind::Break(value) | Kind::Return(value) | Kind::Throw(value) => {
-            value.iter().for_each(|value| each(value));
+            if let Some(value) = value {
+                each(value);
+            }
         }
         _ => parts_of_statement(node, each),
     }

@@ -48,8 +48,9 @@ impl Subject {
         let mut names = Vec::with_capacity(steps.len());
         for step in steps {
             names.push(match &step.kind {
-                StepKind::Property(name) => name.to_ascii_lowercase(),
-                StepKind::Index(Node { kind: Kind::Text(name), .. }) => name.to_ascii_lowercase(),
+                StepKind::Property(name) | StepKind::Index(Node { kind: Kind::Text(name), .. }) => {
+                    name.to_ascii_lowercase()
+                }
                 StepKind::Index(Node { kind: Kind::Integer(index), .. }) => format!("[{index}]"),
                 _ => return None,
             });
@@ -95,7 +96,7 @@ impl State {
 
     /// What is known behind two ways that lead here.
     #[must_use]
-    pub fn or(mut self, other: Self) -> Self {
+    pub fn or(mut self, other: &Self) -> Self {
         let n_locals = self.locals.len().max(other.locals.len());
         for slot in 0..n_locals {
             let either = self.local(slot).or(other.local(slot));

@@ -27,7 +27,7 @@ impl<'w> Walker<'w> {
     pub(super) fn if_else(&mut self, node: &'w Node, parts: &'w If, used: Use) -> Type {
         let condition = self.value(&parts.condition);
         self.remark_condition(&parts.condition, &condition);
-        self.remark_constant_condition(node, parts, &condition);
+        self.remark_constant_condition(parts, &condition);
         let before = self.state.clone();
         assume(&mut self.state, &parts.condition, true);
         let then = self.walk(&parts.then, used);
@@ -45,7 +45,7 @@ impl<'w> Walker<'w> {
             self.state = after_then;
         } else if !then.is_never() {
             let after_otherwise = std::mem::take(&mut self.state);
-            self.state = after_then.or(after_otherwise);
+            self.state = after_then.or(&after_otherwise);
         }
         match condition.boolean {
             Some(true) => then,
@@ -65,7 +65,7 @@ impl<'w> Walker<'w> {
 
     pub(super) fn switch(&mut self, node: &'w Node, parts: &'w Switch, used: Use) -> Type {
         let subject = self.value(&parts.subject);
-        self.remark_switch(node, parts, &subject);
+        self.remark_switch(parts, &subject);
         let before = self.state.clone();
         let mut after = None;
         let mut result = Type::never();
@@ -87,7 +87,7 @@ impl<'w> Walker<'w> {
                 let state = std::mem::take(&mut self.state);
                 after = Some(match after {
                     None => state,
-                    Some(after) => State::or(after, state),
+                    Some(after) => State::or(after, &state),
                 });
             }
             result = result.or(type_);
@@ -97,18 +97,17 @@ impl<'w> Walker<'w> {
         if let (true, Some(subject)) = (parts.arms.iter().any(has_nothing), Subject::of(&parts.subject)) {
             self.state.exclude(subject, Kinds::NOTHING | Kinds::RARELY_NOTHING);
         }
-        let otherwise = match &parts.otherwise {
-            Some(otherwise) => self.walk(otherwise, used),
-            None => {
-                if used == Use::Result {
-                    self.missing_else(node);
-                }
-                Type::of(Kinds::NOTHING)
+        let otherwise = if let Some(otherwise) = &parts.otherwise {
+            self.walk(otherwise, used)
+        } else {
+            if used == Use::Result {
+                self.missing_else(node);
             }
+            Type::of(Kinds::NOTHING)
         };
         if let Some(after) = after {
             let state = std::mem::take(&mut self.state);
-            self.state = if otherwise.is_never() { after } else { after.or(state) };
+            self.state = if otherwise.is_never() { after } else { after.or(&state) };
         }
         result.or(otherwise)
     }
@@ -239,7 +238,7 @@ impl<'w> Walker<'w> {
         let before = self.state.clone();
         self.value(body);
         let after = std::mem::take(&mut self.state);
-        self.state = before.or(after);
+        self.state = before.or(&after);
     }
 
     /// Variables that a loop or a function changes can be anything in it.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::mapping::{CurrentRecord, FoundSample, Origin, RuleTrace};
-use crate::project::ProjectModel;
+use crate::project::{ProjectModel, Sample};
+use crate::scim::ResourceType;
 use crate::script::SourceRole;
 use crate::workbench::explain::coverage::{cover, make_up, traced};
 use crate::workbench::explain::words::origin_words;
@@ -65,8 +66,43 @@ pub enum ExplainAnswer {
 /// What explanations leave for the next ones.
 #[derive(Debug, Default)]
 pub struct ExplainCache {
+    groups: KnownGroupSamples,
     runner: Option<(u64, ProjectRunner)>,
     coverage: Option<(u64, Arc<CoverageReport>)>,
+}
+
+/// The groups among the samples; a sample that stays is not read again.
+#[derive(Debug, Default)]
+struct KnownGroupSamples {
+    /// For each sample its group, `None` when it is none.
+    samples: Vec<(Arc<Sample>, Option<SampleInput>)>,
+}
+
+impl KnownGroupSamples {
+    /// Takes the samples of a project in; `None` when it was cancelled.
+    fn take(&mut self, samples: &[Arc<Sample>], is_cancelled: &dyn Fn() -> bool) -> Option<()> {
+        self.samples.truncate(samples.len());
+        for (idx, sample) in samples.iter().enumerate() {
+            if self.samples.get(idx).is_some_and(|(known, _)| Arc::ptr_eq(known, sample)) {
+                continue;
+            }
+            if is_cancelled() {
+                return None;
+            }
+            let input = SampleInput::of_sample(sample).ok();
+            let group = input.filter(|input| input.resource.resource_type == ResourceType::Group);
+            let known = (Arc::clone(sample), group);
+            match self.samples.get_mut(idx) {
+                Some(place) => *place = known,
+                None => self.samples.push(known),
+            }
+        }
+        Some(())
+    }
+
+    fn groups(&self) -> impl Iterator<Item = &SampleInput> {
+        self.samples.iter().filter_map(|(_, group)| group.as_ref())
+    }
 }
 
 /// Answers part after part, until `is_cancelled` says so; it is asked before each sample.
@@ -96,7 +132,10 @@ impl ExplainCache {
     ) -> Option<ExplainAnswer> {
         let ExplainQuestion { revision, model, .. } = question;
         if self.runner.as_ref().is_none_or(|(known, _)| known != revision) {
-            self.runner = Some((*revision, runner_of(question)));
+            self.groups.take(&model.samples, is_cancelled)?;
+            let ExplainQuestion { environment, now, .. } = question;
+            let runner = ProjectRunner::new(model, environment, *now, self.groups.groups());
+            self.runner = Some((*revision, runner));
         }
         let (_, runner) = self.runner.as_ref()?;
         Some(match part {
@@ -127,13 +166,6 @@ impl ExplainCache {
             }
         })
     }
-}
-
-fn runner_of(question: &ExplainQuestion) -> ProjectRunner {
-    let ExplainQuestion { model, environment, now, .. } = question;
-    let samples: Vec<SampleInput> =
-        model.samples.iter().filter_map(|sample| SampleInput::of_sample(sample).ok()).collect();
-    ProjectRunner::new(model, environment, *now, &samples)
 }
 
 /// What a script's value came from over all samples, entries of lists taken together.

@@ -193,7 +193,10 @@ fn outcome_clause(rule: &RuleTrace, outcome: &RuleOutcome) -> WhyText {
             text.plain_text("the script clears the field, which was empty")
         }
         OutcomeKind::Cleared => text.plain_text("the script clears the field, which was ").value(&before),
-        OutcomeKind::Failed | OutcomeKind::Skipped => text.plain_text(&lower_first(&outcome.reason)),
+        OutcomeKind::Failed => {
+            text.plain_text(&format!("the rule fails: {}", outcome.reason.trim_end_matches('.')))
+        }
+        OutcomeKind::Skipped => text.plain_text(&lower_first(&outcome.reason)),
     }
 }
 

@@ -53,13 +53,10 @@ fn in_text(view: &ScriptView<'_>, token: Token, cursor: usize) -> Completions {
     let (end, closing) = if is_open(text) { (cursor, "\"") } else { (token.end - 1, "") };
     let typed = view.context.text.get(start..cursor).unwrap_or_default();
     let idx = view.code.n_before(token.start);
-    let candidates = match members_by_text(view, idx) {
-        Some(names) => names,
-        None => {
-            let wanted = wanted_texts(view, idx, cursor).best(typed);
-            wanted.texts.into_iter().enumerate().map(text_candidate).collect()
-        }
-    };
+    let candidates = members_by_text(view, idx).unwrap_or_else(|| {
+        let wanted = wanted_texts(view, idx, cursor).best(typed);
+        wanted.texts.into_iter().enumerate().map(text_candidate).collect()
+    });
     let written = candidates.into_iter().map(|candidate| {
         let insert = Snippet::plain(format!("{}{closing}", escaped(&candidate.label)));
         Candidate { insert, ..candidate }

@@ -32,6 +32,10 @@ pub(super) fn fuzzy_match(typed: &str, name: &str) -> Option<Match> {
     if typed.is_empty() {
         return Some(Match { rank: Rank::Prefix, spread: 0, characters: Vec::new() });
     }
+    // Most names are out of the question, which is found out without taking them apart.
+    if !holds_letters(typed, name) {
+        return None;
+    }
     let typed: Vec<char> = typed.chars().collect();
     let letters: Vec<char> = name.chars().collect();
     if typed.len() > letters.len() {
@@ -66,6 +70,12 @@ pub(super) fn fuzzy_match(typed: &str, name: &str) -> Option<Match> {
     is_near.then(|| Match { rank: Rank::Letters, spread: spread(&characters), characters })
 }
 
+/// Whether a name holds the letters in this order.
+fn holds_letters(typed: &str, name: &str) -> bool {
+    let mut letters = name.chars();
+    typed.chars().all(|sought| letters.any(|letter| is_same(sought, letter)))
+}
+
 fn spread(characters: &[usize]) -> usize {
     match (characters.first(), characters.last()) {
         (Some(first), Some(last)) => last - first + first,
@@ -78,6 +88,9 @@ fn are_same(left: &[char], right: &[char]) -> bool {
 }
 
 fn is_same(left: char, right: char) -> bool {
+    if left.is_ascii() && right.is_ascii() {
+        return left.eq_ignore_ascii_case(&right);
+    }
     left == right || left.to_lowercase().eq(right.to_lowercase())
 }
 

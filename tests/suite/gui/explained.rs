@@ -156,3 +156,12 @@ fn a_script_is_written_neatly() {
     window.command(Key::Z);
     assert_eq!(window.script(), "if user.title==(){user.nickName}else{user.title}");
 }
+
+#[test]
+fn uses_of_an_attribute_are_listed_from_the_payload() {
+    let mut window = Window::open([]);
+    window.click_containing("user.title ");
+    window.press(Modifiers::SHIFT, Key::F12);
+    window.assert_shows("attribute user.title · 1");
+    window.assert_shows("User → person / job_title 1:");
+}

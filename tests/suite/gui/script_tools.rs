@@ -250,3 +250,29 @@ fn a_problem_leads_to_its_help_page() {
     window.assert_shows("R309");
     window.press(NONE, Key::Escape);
 }
+
+#[test]
+fn the_list_stands_under_the_line_of_the_cursor() {
+    let mut window = Window::open([]);
+    window.add_rule("information");
+    type_keys(&mut window, "user.");
+    let first = window.harness.get_all_by_label_contains("active, yes or no").next().unwrap().rect();
+    let editor = window.harness.get_by_role(Role::MultilineTextInput).rect();
+    // One line of code below the upper edge of the text.
+    assert!(first.top() >= editor.top() + 20.0, "{first:?} lies on {editor:?}");
+}
+
+#[test]
+fn resting_on_a_name_shows_its_card() {
+    let mut window = Window::open([]);
+    window.select_rule("job_title");
+    window.type_script("user.title");
+    let editor = window.harness.get_by_role(Role::MultilineTextInput).rect();
+    let at_name = egui::pos2(editor.left() + 60.0, editor.top() + 16.0);
+    window.harness.hover_at(at_name);
+    for _ in 0..4 {
+        window.harness.run_ok();
+        window.harness.step();
+    }
+    window.assert_shows("The user that was sent");
+}

@@ -189,5 +189,5 @@ fn why_is_told_in_words() {
         "shout(user.title)",
         "`user.title` is \"Dev\"; `text == ()` is false; the current value \"Agent\" is replaced by \"DEV\".",
     );
-    check_why("throw \"no\"", "The script reads nothing that could differ; no.");
+    check_why("throw \"no\"", "The rule fails: No.");
 }

@@ -56,14 +56,16 @@ fn assert_lawful(script: &str) {
 
 #[test]
 fn scripts_as_they_are() {
-    SCRIPTS.iter().for_each(|script| assert_lawful(script));
+    for script in SCRIPTS {
+        assert_lawful(script);
+    }
 }
 
 #[test]
 fn scripts_that_ask_much_of_whoever_looks_at_them() {
     assert_lawful(&"if user.title == () { return 1; }\n".repeat(400));
     assert_lawful(&"let a = user.titel; ".repeat(700));
-    assert_lawful(&"user.titel;".repeat(1_400));
+    assert_lawful(&"user.titel;".repeat(700));
     assert_lawful(&format!("[{}]", "user.emails.value, ".repeat(800)));
     assert_lawful(&format!("{}1", "1 + ".repeat(40)));
     assert_lawful(&"{".repeat(5_000));
@@ -72,11 +74,11 @@ fn scripts_that_ask_much_of_whoever_looks_at_them() {
     assert_lawful(&"`${".repeat(3_000));
     assert_lawful(&"“".repeat(5_000));
     assert_lawful(&"a ? b : ".repeat(2_000));
-    let functions: String =
-        (0..20).map(|n| format!("fn f{n}(x) {{ f{}(x) + f{}(x) + x.titel }}\n", n + 1, n + 1)).collect();
-    assert_lawful(&format!("{functions}fn f20(x) {{ x }}\nf0(user)"));
-    let arms: String = (0..900).map(|n| format!("\"{n}\" => {n}, ")).collect();
-    assert_lawful(&format!("switch user.title {{ {arms} _ => 0 }}"));
+    let function = |n: usize| format!("fn f{n}(x) {{ f{}(x) + f{}(x) + x.titel }}", n + 1, n + 1);
+    let functions = (0..20).map(function).collect::<Vec<_>>().join("\n");
+    assert_lawful(&format!("{functions}\nfn f20(x) {{ x }}\nf0(user)"));
+    let arms = (0..900).map(|n| format!("\"{n}\" => {n}")).collect::<Vec<_>>().join(", ");
+    assert_lawful(&format!("switch user.title {{ {arms}, _ => 0 }}"));
 }
 
 proptest! {

@@ -32,7 +32,7 @@ fn what_cannot_be_read_is_told() {
     assert_eq!(desk.notices(), ["Nothing could be read from broken.json"]);
     desk.work();
     let problems: Vec<_> = desk.workbench.preview().problems.iter().map(|p| p.diagnostic.code.id()).collect();
-    assert_eq!(problems, ["P101"]);
+    assert_eq!(problems, ["P101", "R338", "R338"]);
 }
 
 #[test]

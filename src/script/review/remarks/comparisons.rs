@@ -27,8 +27,8 @@ impl<'w> Walker<'w> {
         let range = self.source().extent(node);
         // With one side missing it is a question whether the other is there.
         if let Some(idx) = types.iter().position(|type_| type_.kinds == Kinds::NOTHING) {
-            let (Some(asked), Some(type_)) = (operands.get(1 - idx), types.get(1 - idx)) else { return None };
-            if type_.can_be_nothing() {
+            let (Some(asked), Some(known)) = (operands.get(1 - idx), types.get(1 - idx)) else { return None };
+            if known.can_be_nothing() {
                 return None;
             }
             let text = self.source().slice(&self.source().extent(asked));
@@ -103,7 +103,7 @@ impl<'w> Walker<'w> {
         if !both_texts || is_literal || left_all.intersection(right_all).next().is_some() {
             return None;
         }
-        let Some(text) = right.only_text().or(left.only_text()) else { return None };
+        let text = right.only_text().or(left.only_text())?;
         let always = if is_equal { "false" } else { "true" };
         let node = if right.only_text().is_some() { operands[1] } else { operands[0] };
         let other = if right.only_text().is_some() { left } else { right };
@@ -117,13 +117,7 @@ impl<'w> Walker<'w> {
     }
 
     /// `"5" > 3`
-    pub(in crate::script::review) fn remark_order(
-        &mut self,
-        node: &'w Node,
-        operands: [&'w Node; 2],
-        types: [&Type; 2],
-    ) {
-        let _ = operands;
+    pub(in crate::script::review) fn remark_order(&mut self, node: &'w Node, types: [&Type; 2]) {
         let [left, right] = types.map(|type_| comparable(type_.kinds.present()));
         if types.iter().any(|type_| type_.is_any()) || left.is_none() || right.is_none() || left.meets(right)
         {
@@ -138,23 +132,17 @@ impl<'w> Walker<'w> {
     }
 
     /// `user.emails + ","`
-    pub(in crate::script::review) fn remark_sum(
-        &mut self,
-        node: &'w Node,
-        operands: [&'w Node; 2],
-        types: [&Type; 2],
-    ) {
-        let _ = node;
+    pub(in crate::script::review) fn remark_sum(&mut self, operands: [&'w Node; 2], types: [&Type; 2]) {
         let is_text = |type_: &Type| type_.kinds.present() == Kinds::TEXT;
         for (idx, other) in [(0, 1), (1, 0)] {
-            let (Some(type_), Some(other), Some(operand)) =
+            let (Some(own), Some(other), Some(operand)) =
                 (types.get(idx), types.get(other), operands.get(idx))
             else {
                 continue;
             };
-            let kinds = type_.kinds.present();
+            let kinds = own.kinds.present();
             if !is_text(other)
-                || type_.is_any()
+                || own.is_any()
                 || kinds.is_none()
                 || !kinds.is_within(Kinds::LIST | Kinds::OBJECT)
             {
@@ -163,7 +151,7 @@ impl<'w> Walker<'w> {
             let range = self.source().extent(operand);
             let text = self.source().slice(&range);
             let message =
-                format!("`{text}` is {}; as a part of a text it looks like `[#{{…}}]`", type_.words());
+                format!("`{text}` is {}; as a part of a text it looks like `[#{{…}}]`", own.words());
             let help =
                 format!("take one value, as in `primary_value({text})`, or join all with `join_present`");
             let diagnostic = Diagnostic::warning(Code::WrongOperand, message).with_help(help);
@@ -176,7 +164,6 @@ impl<'w> Walker<'w> {
     /// `user.title * 2`
     pub(in crate::script::review) fn remark_calculation(
         &mut self,
-        node: &'w Node,
         operator: BinaryOperator,
         operands: [&'w Node; 2],
         types: [&Type; 2],
@@ -189,20 +176,13 @@ impl<'w> Walker<'w> {
             _ => "%",
         };
         for (operand, type_) in operands.into_iter().zip(types) {
-            self.remark_number(node, sign, operand, type_);
+            self.remark_number(sign, operand, type_);
         }
         self.remark_missing_number(operands, types);
     }
 
     /// `-user.title`
-    pub(in crate::script::review) fn remark_number(
-        &mut self,
-        node: &'w Node,
-        sign: &str,
-        operand: &'w Node,
-        type_: &Type,
-    ) {
-        let _ = node;
+    pub(in crate::script::review) fn remark_number(&mut self, sign: &str, operand: &'w Node, type_: &Type) {
         let kinds = type_.kinds.present();
         if type_.is_any() || kinds.is_none() || kinds.meets(Kinds::NUMBER | Kinds::OTHER) {
             return;
@@ -218,16 +198,16 @@ impl<'w> Walker<'w> {
     /// `user.cost + 1`, where a missing value fails
     fn remark_missing_number(&mut self, operands: [&'w Node; 2], types: [&Type; 2]) {
         for (idx, other) in [(0, 1), (1, 0)] {
-            let (Some(type_), Some(other), Some(operand)) =
+            let (Some(own), Some(other), Some(operand)) =
                 (types.get(idx), types.get(other), operands.get(idx))
             else {
                 continue;
             };
-            let is_number = |type_: &Type| {
-                let kinds = type_.kinds.present();
+            let is_number = |own: &Type| {
+                let kinds = own.kinds.present();
                 !kinds.is_none() && kinds.is_within(Kinds::NUMBER)
             };
-            if is_number(other) && is_number(type_) && type_.may_be_nothing() {
+            if is_number(other) && is_number(own) && own.may_be_nothing() {
                 let range = self.source().extent(operand);
                 let text = self.source().slice(&range);
                 let message = format!("`{text}` may be missing, and then the calculation fails");

@@ -1,19 +1,13 @@
 //! Conditions that are always the same.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::script::lower::tree::{If, Kind, Node, Pattern, Switch};
+use crate::script::lower::tree::{If, Kind, Pattern, Switch};
 use crate::script::review::walker::Walker;
 use crate::script::types::{Kinds, Type};
 
 impl<'w> Walker<'w> {
     /// `if true`
-    pub(in crate::script::review) fn remark_constant_condition(
-        &mut self,
-        node: &'w Node,
-        parts: &'w If,
-        condition: &Type,
-    ) {
-        let _ = node;
+    pub(in crate::script::review) fn remark_constant_condition(&mut self, parts: &'w If, condition: &Type) {
         // Of a comparison it was said already.
         let is_said = matches!(parts.condition.kind, Kind::Binary(..));
         let known = condition.boolean.filter(|_| condition.kinds == Kinds::BOOLEAN && !is_said);
@@ -49,13 +43,7 @@ impl<'w> Walker<'w> {
     }
 
     /// Arms that are never reached.
-    pub(in crate::script::review) fn remark_switch(
-        &mut self,
-        node: &'w Node,
-        parts: &'w Switch,
-        subject: &Type,
-    ) {
-        let _ = node;
+    pub(in crate::script::review) fn remark_switch(&mut self, parts: &'w Switch, subject: &Type) {
         self.remark_doubled_arms(parts);
         if subject.is_any() || subject.is_never() {
             return;

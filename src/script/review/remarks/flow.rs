@@ -48,11 +48,9 @@ impl<'w> Walker<'w> {
     /// `"a" ?? "b"`
     pub(in crate::script::review) fn remark_needless_default(
         &mut self,
-        node: &'w Node,
         value: &'w Node,
         default: Option<&'w Node>,
     ) {
-        let _ = node;
         let source = self.source();
         let range = source.extent(value);
         let text = source.slice(&range);

@@ -20,18 +20,16 @@ impl<'w> Walker<'w> {
     /// A call of a built-in function in the style of a function.
     pub(in crate::script::review) fn remark_call(
         &mut self,
-        node: &'w Node,
         name: &str,
         arguments: &'w [Node],
         types: &[Type],
     ) {
         let places: Vec<_> = arguments.iter().map(|argument| self.source().extent(argument)).collect();
-        let word = self.source().word(node.place);
-        self.remark_arguments(&word, name, &places, types);
+        self.remark_arguments(name, &places, types);
         self.remark_lookup(name, arguments, types);
         let Some(subject) = places.first() else { return };
         if let Some(type_) = types.first()
-            && self.fails_on_nothing(name, type_)
+            && fails_on_nothing(name, type_)
         {
             self.remark_missing_subject(subject, name, None);
         }
@@ -50,18 +48,13 @@ impl<'w> Walker<'w> {
         let word = source.word(stepping.step.place);
         let mut places = vec![subject.clone()];
         places.extend(arguments.iter().map(|argument| source.extent(argument)));
-        self.remark_arguments(&word, name, &places, types);
+        self.remark_arguments(name, &places, types);
         if let Some(type_) = types.first()
-            && self.fails_on_nothing(name, type_)
+            && fails_on_nothing(name, type_)
             && !stepping.step.is_optional
         {
             self.remark_missing_subject(&subject, name, Some(&word));
         }
-    }
-
-    fn fails_on_nothing(&self, name: &str, subject: &Type) -> bool {
-        let is_of_rhai = functions::find(name).is_none() && !OF_ANYTHING.contains(&name);
-        is_of_rhai && subject.may_be_nothing() && !subject.is_any() && !name.starts_with("find_")
     }
 
     /// `user.title.len()`
@@ -83,7 +76,7 @@ impl<'w> Walker<'w> {
     }
 
     /// `left("a", "b")`, `lower(user.emails)`
-    fn remark_arguments(&mut self, word: &Range<usize>, name: &str, places: &[Range<usize>], types: &[Type]) {
+    fn remark_arguments(&mut self, name: &str, places: &[Range<usize>], types: &[Type]) {
         let Some(function) = functions::find(name) else { return };
         for (idx, (parameter, type_)) in parameters(function.signature).zip(types).enumerate() {
             let wanted = wanted(parameter);
@@ -110,7 +103,6 @@ impl<'w> Walker<'w> {
                 self.remark_on_call(place, diagnostic);
             }
         }
-        let _ = word;
     }
 
     /// `lower(user.emails)`
@@ -267,6 +259,12 @@ impl<'w> Walker<'w> {
         let diagnostic = severity(Code::WrongOperand, message).with_help(help).with_fix(fix);
         self.remark(word, diagnostic);
     }
+}
+
+/// Whether a function of rhai is called on what may be missing.
+fn fails_on_nothing(name: &str, subject: &Type) -> bool {
+    let is_of_rhai = functions::find(name).is_none() && !OF_ANYTHING.contains(&name);
+    is_of_rhai && subject.may_be_nothing() && !subject.is_any() && !name.starts_with("find_")
 }
 
 /// The head of a function as it is written: `usable(record)`.

@@ -17,7 +17,7 @@ impl<'w> Walker<'w> {
             ("lookup" | "lookup_or", [table, key, ..], [table_type, key_type, ..]) => {
                 self.remark_table(table, key, table_type, key_type);
             }
-            ("find_record", [record_type, ..], [type_, ..]) => self.remark_record_type(record_type, type_),
+            ("find_record", [record_type, ..], [known, ..]) => self.remark_record_type(record_type, known),
             _ => {}
         }
     }

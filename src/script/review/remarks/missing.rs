@@ -21,14 +21,7 @@ impl<'w> Walker<'w> {
     }
 
     /// `!user.active`, `user.active && …`
-    pub(in crate::script::review) fn remark_boolean(
-        &mut self,
-        node: &'w Node,
-        sign: &str,
-        operand: &'w Node,
-        type_: &Type,
-    ) {
-        let _ = node;
+    pub(in crate::script::review) fn remark_boolean(&mut self, sign: &str, operand: &'w Node, type_: &Type) {
         let range = self.source().extent(operand);
         let kinds = type_.kinds.present();
         if sign == "||" && !kinds.is_none() && !kinds.meets(Kinds::BOOLEAN) && !type_.is_any() {
