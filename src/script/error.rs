@@ -42,6 +42,9 @@ impl ScriptError {
             ParseErrorType::ExprTooDeep => {
                 return Self::limit("The script is nested too deeply").at(span_in(script, error.1));
             }
+            ParseErrorType::TooManyFunctions => {
+                return Self::limit("The script defines too many functions").at(span_in(script, error.1));
+            }
             ParseErrorType::LiteralTooLarge(..) | ParseErrorType::BadInput(LexError::StringTooLong(_)) => {
                 return Self::limit("A text in the script is too long").at(span_in(script, error.1));
             }
@@ -91,9 +94,7 @@ impl ScriptError {
             }
             EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(signature),
             EvalAltResult::ErrorVariableNotFound(name, _) => unknown_variable(name),
-            EvalAltResult::ErrorRuntime(value, _) => {
-                Self::new(Code::ScriptFailed, sentence(&value.to_string()))
-            }
+            EvalAltResult::ErrorRuntime(value, _) => thrown(&value.to_string()),
             EvalAltResult::ErrorTooManyOperations(_)
             | EvalAltResult::ErrorTerminated(..)
             | EvalAltResult::ErrorStackOverflow(_)
@@ -106,6 +107,16 @@ impl ScriptError {
         }
         this
     }
+}
+
+/// What a script threw, which may be nothing.
+fn thrown(text: &str) -> ScriptError {
+    let message = sentence(text);
+    if message.is_empty() {
+        return ScriptError::new(Code::ScriptFailed, "The script ends with `throw`")
+            .with_help("say why, as in `throw \"…\"`".to_owned());
+    }
+    ScriptError::new(Code::ScriptFailed, message)
 }
 
 fn unchangeable(message: &str) -> ScriptError {

@@ -8,13 +8,16 @@ mod coverage;
 mod error;
 mod evaluation;
 pub mod functions;
+mod gathering;
 mod helper_texts;
+mod inputs;
 mod inspect;
 mod interpret;
 mod limits;
 mod lower;
 mod maps;
 mod mistakes;
+mod memory;
 mod nesting;
 mod printed;
 mod program;
@@ -30,9 +33,10 @@ mod world;
 pub use coverage::{Came, ScriptPoints, ScriptWay, WayKind};
 pub use error::ScriptError;
 pub use evaluation::Evaluation;
+pub use inputs::ScriptInputs;
 pub use limits::Limits;
 pub use lower::{Branch, Lowering, NodeId, Observer, Place, ReadPath, Reads, Seen, TreeUse};
-pub use program::{Program, ScriptHost, ScriptInputs};
+pub use program::{Program, ScriptHost};
 pub use review::{Finding, Knowledge, Review, ScriptResult, Source};
 pub use trace::{
     LimitKind, LimitUse, ScriptText, SourcePath, SourceRole, SourceStep, Trace, TraceEvent, TracePlace,

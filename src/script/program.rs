@@ -11,14 +11,15 @@ use rhai::{AST, Dynamic, EvalAltResult, Scope};
 use crate::diagnostic::Code;
 use crate::script::error::span_in;
 use crate::script::helper_texts::helper_texts;
+use crate::script::inputs::ScriptInputs;
 use crate::script::inspect::{InputUse, inspect};
+use crate::script::limits::Share;
 use crate::script::lower::{
     Bail, Evaluator, Library, Lowering, NativeContext, Natives, Observer, Reads, Surroundings, Translation,
-    Tree, Unobserved, Workspace, is_plain,
+    Tree, Unobserved, is_plain,
 };
 use crate::script::review::{KnownFunctions, Source};
 use crate::script::sandbox::{Sandbox, build_sandbox};
-use crate::script::value::to_dynamic;
 use crate::script::world::RecordFinder;
 use crate::script::{Evaluation, Limits, ScriptError, World};
 use crate::value::{Arena, Value};
@@ -34,49 +35,6 @@ pub struct Program {
     reads: Reads,
     /// What is known of the script, even when it has to run in rhai.
     outline: Arc<Tree>,
-}
-
-/// The variables of a script, which are constants to it. One set serves all rules of a resource.
-#[derive(Debug)]
-pub struct ScriptInputs<'a> {
-    names: &'a [String],
-    values: &'a [Value<'a>],
-    /// The same for rhai, made when the first script needs it.
-    scope: Option<Scope<'static>>,
-    /// What evaluations on the tree share.
-    workspace: Workspace<'a>,
-}
-
-impl<'a> ScriptInputs<'a> {
-    /// Variables in the order in which they were given to [`ScriptHost::compile`]; what has no value
-    /// is `()`.
-    pub fn new(names: &'a [String], values: &'a [Value<'a>]) -> Self {
-        Self { names, values, scope: None, workspace: Workspace::default() }
-    }
-
-    /// Adds variables behind those that are there: `names` and `values` begin with them.
-    pub fn extend(&mut self, names: &'a [String], values: &'a [Value<'a>]) {
-        self.scope = None;
-        self.names = names;
-        self.values = values;
-    }
-
-    /// The names of the variables and their values.
-    pub(super) fn variables(&self) -> (&'a [String], &'a [Value<'a>]) {
-        (self.names, self.values)
-    }
-
-    /// The variables as rhai has them.
-    fn scope(&mut self) -> &mut Scope<'static> {
-        self.scope.get_or_insert_with(|| {
-            let mut scope = Scope::new();
-            for (idx, name) in self.names.iter().enumerate() {
-                let value = self.values.get(idx).copied().unwrap_or_default();
-                scope.push_constant_dynamic(name.clone(), to_dynamic(value));
-            }
-            scope
-        })
-    }
 }
 
 /// Compiles and evaluates scripts, one at a time. Costs about a millisecond to build; keep one per
@@ -298,8 +256,10 @@ impl ScriptHost {
         inputs: &mut ScriptInputs<'a>,
         arena: &'a Arena,
     ) -> Evaluation<'a> {
-        self.sandbox.access.begin(program.uses);
+        self.sandbox.access.begin(program.uses, inputs.names.len());
+        let share = Share::after(inputs.n_exhausted);
         let scope = inputs.scope();
+        self.sandbox.budget.restart(share);
         let result = if program.uses.assigns_properties {
             self.evaluate_with(program, &mut scope.clone())
         } else {
@@ -309,6 +269,7 @@ impl ScriptHost {
             result
         };
         if let Some(verdict) = self.sandbox.budget.verdict() {
+            inputs.n_exhausted += 1;
             return Evaluation::Failed(Box::new(program.exhausted(verdict, result)));
         }
         match result {
@@ -323,7 +284,6 @@ impl ScriptHost {
 
     /// `None` after a panic.
     fn evaluate_with(&self, program: &Program, scope: &mut Scope<'static>) -> Option<EngineResult> {
-        self.sandbox.budget.restart();
         catch_unwind(AssertUnwindSafe(|| {
             self.sandbox.engine.eval_ast_with_scope::<Dynamic>(scope, &program.ast)
         }))

@@ -12,8 +12,9 @@ use rhai::{Dynamic, Engine, OptimizationLevel};
 
 use crate::script::access::{self, Access};
 use crate::script::limits::{Budget, Limits};
+use crate::script::memory::Meter;
 use crate::script::world::SharedRecords;
-use crate::script::{World, functions, maps, nesting, world};
+use crate::script::{World, functions, gathering, maps, nesting, world};
 
 /// An engine for one thread, and what belongs to its evaluations.
 #[derive(Debug)]
@@ -33,11 +34,14 @@ pub(super) struct Sandbox {
 /// `print` and `debug` go nowhere and count as operations.
 pub(super) fn build_sandbox(world: &World, limits: &Limits) -> Sandbox {
     let mut engine = Engine::new_raw();
+    let budget = Arc::new(Budget::new(limits));
+    let meter = Arc::new(Meter::new(&budget));
     register_packages(&mut engine);
-    functions::register(&mut engine);
+    functions::register_metered(&mut engine, &meter);
     let access = Arc::default();
-    access::register(&mut engine, &access);
+    access::register(&mut engine, &access, &meter);
     maps::register(&mut engine, &access);
+    gathering::register(&mut engine);
     nesting::register(&mut engine);
     let records = world::register(&mut engine, world);
     engine.disable_symbol("eval");
@@ -48,7 +52,7 @@ pub(super) fn build_sandbox(world: &World, limits: &Limits) -> Sandbox {
     engine.set_strict_variables(true);
     engine.set_fail_on_invalid_map_property(false);
     engine.set_max_strings_interned(0);
-    let budget = set_limits(&mut engine, limits);
+    set_limits(&mut engine, limits, &budget);
     Sandbox { engine, budget, access, records }
 }
 
@@ -65,7 +69,7 @@ fn register_packages(engine: &mut Engine) {
     BasicFnPackage::new().register_into_engine(engine);
 }
 
-fn set_limits(engine: &mut Engine, limits: &Limits) -> Arc<Budget> {
+fn set_limits(engine: &mut Engine, limits: &Limits, budget: &Arc<Budget>) {
     // The budget counts through native callbacks; rhai's own counter is the second net, behind it.
     engine.set_max_operations(limits.operations.saturating_mul(2));
     engine.set_max_call_levels(limits.call_levels);
@@ -75,8 +79,6 @@ fn set_limits(engine: &mut Engine, limits: &Limits) -> Arc<Budget> {
     engine.set_max_map_size(limits.map_entries);
     engine.set_max_variables(limits.variables);
     engine.set_max_functions(limits.functions);
-    let budget = Arc::new(Budget::new(limits));
-    let watched = Arc::clone(&budget);
+    let watched = Arc::clone(budget);
     engine.on_progress(move |_| if watched.spend() { None } else { Some(Dynamic::UNIT) });
-    budget
 }

@@ -73,6 +73,13 @@ impl FieldResults<'_> {
             diagnostic.with_help("write `true` or `false`, or compare, as in `user.userType == \"VIP\"`")
         } else if wanted == Kinds::LIST {
             diagnostic.with_help("write a list of objects, as in `[#{ name: value }]`")
+        } else if let Some(part) =
+            type_.shape.as_ref().and_then(|shape| shape.part("formatted").or_else(|| shape.part("value")))
+        {
+            let new = format!("{text}.{}", part.name);
+            diagnostic
+                .with_help(format!("read one of its parts, as in `{new}`"))
+                .with_fix(self.source.replacing(&result.range, &new))
         } else {
             diagnostic
         })
@@ -164,7 +171,13 @@ impl FieldResults<'_> {
                 .map(String::as_str)
                 .find(|value| value.to_ascii_lowercase().starts_with(&wrong))
         };
+        let tag = wrong.replace('_', "-");
+        let language = || tag.split_once('-').map(|(language, _)| language);
+        let as_tag = [Some(tag.as_str()), language()].into_iter().flatten().find_map(|tag| {
+            known.values.iter().find(|value| value.eq_ignore_ascii_case(tag)).map(String::as_str)
+        });
         let near = folded
+            .or(as_tag)
             .or_else(|| nearest(wrong, known.values.iter().map(String::as_str)))
             .or_else(|| begins().filter(|_| !wrong.is_empty()));
         let is_literal = text.trim_matches('"') == wrong;

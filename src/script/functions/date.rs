@@ -1,7 +1,7 @@
 //! Functions for dates and times, which scripts hold as texts in ISO 8601 and RFC 3339 form.
 //!
-//! No clock and no time zones: a time keeps the offset that it is written with, and the date of a
-//! time is the date as written.
+//! No clock and no time zones (`time_zone`): a time keeps the offset that it is written with, and the
+//! date of a time is the date as written.
 
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::strtime::{self, BrokenDownTime};
@@ -9,6 +9,7 @@ use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp, Unit};
 
+use super::date_pattern::to_format;
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
 use super::text::trimmed;
@@ -19,11 +20,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
         category: Category::Dates,
         signature: "parse_date(text, format?) -> date",
         summary: "The date or time that the text writes: in ISO 8601 or RFC 3339 form, or in a \
-                  format of `%d`, `%m`, `%Y`, `%H`, `%M`, `%S`, `%z` and the like; `()` when it does \
-                  not",
+                  format of `%d`, `%m`, `%Y`, `%H`, `%M`, `%S`, `%z` and the like, or of letters as \
+                  in `dd.MM.yyyy HH:mm`; `()` when it does not",
         examples: &[
             Example::new("parse_date(\"2026-11-21 08:30:00+01:00\")", "\"2026-11-21T08:30:00+01:00\""),
             Example::new("parse_date(\"21.11.2026\", \"%d.%m.%Y\")", "\"2026-11-21\""),
+            Example::new("parse_date(\"11/21/2026\", \"M/d/yyyy\")", "\"2026-11-21\""),
             Example::new("parse_date(\"tomorrow\")", "null"),
         ],
     },
@@ -37,9 +39,16 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function {
         name: "formatted_date",
         category: Category::Dates,
-        signature: "formatted_date(date, format) -> text",
-        summary: "The date in a format of `%d`, `%m`, `%Y`, `%H`, `%M`, `%S` and the like",
-        examples: &[Example::new("formatted_date(\"2026-11-21\", \"%d/%m/%Y\")", "\"21/11/2026\"")],
+        signature: "formatted_date(date, format, zone?) -> text",
+        summary: "The date in a format of `%d`, `%m`, `%Y`, `%H`, `%M`, `%S` and the like, or of letters \
+                  as in `dd.MM.yyyy HH:mm`; with a time zone, as the clocks there show it",
+        examples: &[
+            Example::new("formatted_date(\"2026-11-21\", \"%d/%m/%Y\")", "\"21/11/2026\""),
+            Example::new(
+                "formatted_date(\"2026-11-21T23:30:00Z\", \"dd.MM.yyyy HH:mm\", \"Berlin\")",
+                "\"22.11.2026 00:30\"",
+            ),
+        ],
     },
     Function {
         name: "year",
@@ -151,6 +160,7 @@ impl Moment {
     /// # Errors
     /// When the format is not one.
     pub fn parse_as(text: &str, format: &str) -> Result<Option<Self>, String> {
+        let format = &to_format("parse_date", format)?;
         let sample = BrokenDownTime::from(&Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC));
         write_time("parse_date", &sample, format)?;
         Ok(strtime::parse(format, trimmed(text)).ok().and_then(|time| from_broken_down(&time)))
@@ -187,10 +197,10 @@ impl Moment {
                 time
             }
         };
-        write_time("formatted_date", &time, format)
+        write_time("formatted_date", &time, &to_format("formatted_date", format)?)
     }
 
-    fn plus(self, span: Span) -> Result<Self, jiff::Error> {
+    pub(super) fn plus(self, span: Span) -> Result<Self, jiff::Error> {
         Ok(match self {
             Self::Date(date) => Self::Date(date.checked_add(span)?),
             Self::Local(datetime) => Self::Local(datetime.checked_add(span)?),
@@ -218,9 +228,6 @@ fn write_time(function: &str, time: &BrokenDownTime, format: &str) -> Result<Str
     if format.len() > MAX_FORMAT_BYTES {
         return Err(format!("{function} takes a format of at most {MAX_FORMAT_BYTES} bytes"));
     }
-    if !format.contains('%') {
-        return Err(format!("{function} expects a format such as `%d.%m.%Y`, not `{format}`"));
-    }
     time.to_string(format).map_err(|error| format!("{function} cannot use the format `{format}`: {error}"))
 }
 
@@ -233,7 +240,11 @@ fn offset_text(offset: Offset) -> String {
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-fn later(
+/// The moment that the text says, by so much later.
+///
+/// # Errors
+/// When there is no such time.
+pub(super) fn later(
     text: &str,
     span: Result<Span, jiff::Error>,
     function: &str,
@@ -324,8 +335,9 @@ mod tests {
         check("21.11.2026 08:30 +0100", "%d.%m.%Y %H:%M %z", Some("2026-11-21T08:30:00+01:00"));
         check("31.02.2026", "%d.%m.%Y", None);
         check("2026-11-21", "%d.%m.%Y", None);
-        let unknown = Moment::parse_as("x", "dd.MM.yyyy").unwrap_err();
-        assert_eq!(unknown, "parse_date expects a format such as `%d.%m.%Y`, not `dd.MM.yyyy`");
+        check("21.11.2026 8:05", "dd.MM.yyyy H:mm", Some("2026-11-21T08:05:00"));
+        check("2015-01-23T10:53:47.100+0100", "%Y-%m-%dT%H:%M:%S%.f%z", Some("2015-01-23T10:53:47.1+01:00"));
+        check("20150123105347.1Z", "yyyyMMddHHmmss.fZ", Some("2015-01-23T10:53:47.1"));
         assert!(Moment::parse_as("x", "%!").is_err());
         let date = Moment::parse("2026-11-21").unwrap();
         assert!(date.formatted("%H:%M").is_err());

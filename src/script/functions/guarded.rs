@@ -4,15 +4,20 @@
 //! What they do is as before, within the limits. What is refused is refused before it is made:
 //! the limits of an engine are looked at only after a native function has returned.
 
+use std::sync::Arc;
+
 use rhai::{
     Array, Dynamic, Engine, EvalAltResult, FLOAT, FuncRegistration, INT, ImmutableString, NativeCallContext,
     RhaiNativeFunc, Variant,
 };
 
+use crate::script::Limits;
+use crate::script::memory::Meter;
+
 type Failure = Box<EvalAltResult>;
 
 /// The largest text that a function makes, in bytes.
-pub const MAX_TEXT_BYTES: usize = 1024 * 1024;
+pub const MAX_TEXT_BYTES: usize = Limits::RULE.string_bytes;
 /// The longest list that a function makes.
 const MAX_LIST_ITEMS: usize = 64 * 1024;
 /// How deep a value may be nested that fills a list.
@@ -23,9 +28,9 @@ const MAX_JSON_BYTES: usize = 16 * 1024;
 /// Replaces `replace`, `pad`, `parse_json` and `sleep`.
 ///
 /// Not guarded are the functions for blobs, since a mapping's engine has none.
-pub fn guard(engine: &mut Engine) {
-    guard_replace(engine);
-    guard_pad(engine);
+pub(super) fn guard(engine: &mut Engine, meter: Option<&Arc<Meter>>) {
+    guard_replace(engine, meter);
+    guard_pad(engine, meter);
     engine.register_fn("parse_json", |context: NativeCallContext, text: &str| parse_json(&context, text));
     engine.register_fn("sleep", |_: INT| refuse_sleep());
     engine.register_fn("sleep", |_: FLOAT| refuse_sleep());
@@ -59,35 +64,51 @@ fn register_changing<A: 'static, const N: usize, const X: bool, R, const F: bool
     FuncRegistration::new(name).with_purity(false).register_into_engine(engine, function);
 }
 
-fn guard_replace(engine: &mut Engine) {
+/// Counts the text that a function made.
+fn metered(meter: Option<&Arc<Meter>>, text: &str, made: Result<(), Failure>) -> Result<(), Failure> {
+    if let Some(meter) = meter {
+        meter.make_text(text.len());
+    }
+    made
+}
+
+fn guard_replace(engine: &mut Engine, meter: Option<&Arc<Meter>>) {
+    let counted = meter.cloned();
     register_changing(
         engine,
         "replace",
-        |context: NativeCallContext, text: &mut ImmutableString, old: &str, new: &str| {
-            replace(&context, text, old, new)
+        move |context: NativeCallContext, text: &mut ImmutableString, old: &str, new: &str| {
+            let made = replace(&context, text, old, new);
+            metered(counted.as_ref(), text, made)
         },
     );
+    let counted = meter.cloned();
     register_changing(
         engine,
         "replace",
-        |context: NativeCallContext, text: &mut ImmutableString, old: &str, new: char| {
-            replace(&context, text, old, new.encode_utf8(&mut [0; 4]))
+        move |context: NativeCallContext, text: &mut ImmutableString, old: &str, new: char| {
+            let made = replace(&context, text, old, new.encode_utf8(&mut [0; 4]));
+            metered(counted.as_ref(), text, made)
         },
     );
+    let counted = meter.cloned();
     register_changing(
         engine,
         "replace",
-        |context: NativeCallContext, text: &mut ImmutableString, old: char, new: &str| {
-            replace(&context, text, old.encode_utf8(&mut [0; 4]), new)
+        move |context: NativeCallContext, text: &mut ImmutableString, old: char, new: &str| {
+            let made = replace(&context, text, old.encode_utf8(&mut [0; 4]), new);
+            metered(counted.as_ref(), text, made)
         },
     );
+    let counted = meter.cloned();
     register_changing(
         engine,
         "replace",
-        |context: NativeCallContext, text: &mut ImmutableString, old: char, new: char| {
+        move |context: NativeCallContext, text: &mut ImmutableString, old: char, new: char| {
             let (mut old_bytes, mut new_bytes) = ([0; 4], [0; 4]);
             let (old, new) = (old.encode_utf8(&mut old_bytes), new.encode_utf8(&mut new_bytes));
-            replace(&context, text, old, new)
+            let made = replace(&context, text, old, new);
+            metered(counted.as_ref(), text, made)
         },
     );
 }
@@ -109,19 +130,23 @@ fn replace(
     Ok(())
 }
 
-fn guard_pad(engine: &mut Engine) {
+fn guard_pad(engine: &mut Engine, meter: Option<&Arc<Meter>>) {
+    let counted = meter.cloned();
     register_changing(
         engine,
         "pad",
-        |context: NativeCallContext, text: &mut ImmutableString, length: INT, fill: char| {
-            pad_text(&context, text, length, fill.encode_utf8(&mut [0; 4]))
+        move |context: NativeCallContext, text: &mut ImmutableString, length: INT, fill: char| {
+            let made = pad_text(&context, text, length, fill.encode_utf8(&mut [0; 4]));
+            metered(counted.as_ref(), text, made)
         },
     );
+    let counted = meter.cloned();
     register_changing(
         engine,
         "pad",
-        |context: NativeCallContext, text: &mut ImmutableString, length: INT, fill: &str| {
-            pad_text(&context, text, length, fill)
+        move |context: NativeCallContext, text: &mut ImmutableString, length: INT, fill: &str| {
+            let made = pad_text(&context, text, length, fill);
+            metered(counted.as_ref(), text, made)
         },
     );
     register_changing(
@@ -225,7 +250,7 @@ mod tests {
 
     fn run(script: &str) -> String {
         let mut engine = Engine::new();
-        guard(&mut engine);
+        guard(&mut engine, None);
         let result = engine.eval::<Dynamic>(script);
         result.map_or_else(|error| error.to_string(), |value| value.to_string())
     }
@@ -259,7 +284,7 @@ mod tests {
             assert!(error.starts_with(&format!("Runtime error: {message}")), "{script}: {error}");
         };
         let bomb = "let s = \"x\"; s.pad(60_000, 'x'); let big = s; s.replace(\"x\", big); s";
-        check(bomb, "replace would make a text of 3600000000 bytes; 1048576 is the most");
+        check(bomb, "replace would make a text of 3600000000 bytes; 262144 is the most");
         check("let s = \"\"; s.pad(2_000_000, 'x')", "pad would make a text of 2000000 bytes");
         check("let s = \"\"; s.pad(9_223_372_036_854_775_807, \"é\")", "pad would make a text");
         check("let a = []; a.pad(9_223_372_036_854_775_807, 1)", "pad would make a list of");
@@ -277,7 +302,7 @@ mod tests {
     fn the_limits_of_the_engine_hold_where_they_are_smaller() {
         let mut engine = Engine::new();
         engine.set_max_string_size(100).set_max_array_size(10);
-        guard(&mut engine);
+        guard(&mut engine, None);
         for script in [
             "let s = \"aaaaaaaaaa\"; s.replace(\"a\", \"bbbbbbbbbbbbbbbbbbbb\"); s",
             "let s = \"a\"; s.pad(101, 'b'); s",

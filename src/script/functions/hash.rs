@@ -28,11 +28,20 @@ pub(super) const FUNCTIONS: &[Function] = &[
             "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"",
         )],
     },
+    Function {
+        name: "stable_uuid",
+        category: Category::Ids,
+        signature: "stable_uuid(text) -> text",
+        summary: "A UUID (RFC 9562, version 8) that is always the same for the same text, made of its \
+                  SHA-256",
+        examples: &[Example::new("stable_uuid(\"abc\")", "\"ba7816bf-8f01-8fea-8141-40de5dae2223\"")],
+    },
 ];
 
 pub(super) fn register(registrar: &mut Registrar) {
     registrar.text("stable_id", stable_id);
     registrar.text("sha256_hex", sha256_hex);
+    registrar.text("stable_uuid", stable_uuid);
 }
 
 /// The first 16 digits of the SHA-256.
@@ -43,6 +52,16 @@ pub fn stable_id(text: &str) -> String {
 /// The SHA-256 of the text in UTF-8.
 pub fn sha256_hex(text: &str) -> String {
     hex(&Sha256::digest(text))
+}
+
+/// The first 128 bits of the SHA-256 with the marks of a UUID.
+fn stable_uuid(text: &str) -> String {
+    let mut bytes: [u8; 16] = [0; 16];
+    bytes.copy_from_slice(&Sha256::digest(text)[..16]);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let digits = hex(&bytes);
+    format!("{}-{}-{}-{}-{}", &digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..])
 }
 
 fn hex(bytes: &[u8]) -> String {

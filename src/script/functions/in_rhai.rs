@@ -3,18 +3,32 @@
 //! Arguments become values in an arena of the call's own, and the result a rhai value again; what
 //! has no form as a value comes back as it was.
 
+use std::sync::Arc;
+
 use rhai::{Dynamic, Engine, EvalAltResult, FuncRegistration, RhaiNativeFunc, Variant};
 
 use crate::script::functions::registrar::PureFunction;
+use crate::script::memory::Meter;
 use crate::script::value::Exchange;
 use crate::value::{Arena, Value};
 
+/// Calls whose arguments and results take so many bytes may take long.
+const LONG_WORK: usize = 4 * 1024;
+
 type Fallible = Result<Dynamic, Box<EvalAltResult>>;
 
-/// Furnishes an engine with a function.
-pub(super) fn register_in(engine: &mut Engine, function: PureFunction) {
+/// A function, and what counts its work.
+struct Metered {
+    function: PureFunction,
+    meter: Option<Arc<Meter>>,
+}
+
+/// Furnishes an engine with a function. The meter counts what it makes.
+pub(super) fn register_in(engine: &mut Engine, function: PureFunction, meter: Option<Arc<Meter>>) {
     let name = function.name;
-    match function.n_arguments {
+    let n_arguments = function.n_arguments;
+    let function = Metered { function, meter };
+    match n_arguments {
         1 => add(engine, name, move |a: &mut Dynamic| call(&function, [a])),
         2 => add(engine, name, move |a: &mut Dynamic, b: Dynamic| call(&function, [a, &b])),
         3 => add(engine, name, move |a: &mut Dynamic, b: Dynamic, c: Dynamic| call(&function, [a, &b, &c])),
@@ -34,11 +48,16 @@ pub(super) fn register_in(engine: &mut Engine, function: PureFunction) {
     }
 }
 
-fn call<const N: usize>(function: &PureFunction, arguments: [&Dynamic; N]) -> Fallible {
+fn call<const N: usize>(Metered { function, meter }: &Metered, arguments: [&Dynamic; N]) -> Fallible {
     let arena = Arena::new();
     let exchange = Exchange::new(&arena);
     let values: [Value<'_>; N] = arguments.map(|argument| exchange.to_value(argument));
-    match (function.call)(&arena, &values) {
+    let answer = (function.call)(&arena, &values);
+    if let Some(meter) = meter {
+        let is_long = arena.bytes() >= LONG_WORK;
+        meter.called(if is_long { arena.bytes() } else { 0 }, is_long || function.is_search);
+    }
+    match answer {
         Ok(value) => Ok(exchange.to_dynamic(value)),
         Err(message) => Err(message.into()),
     }

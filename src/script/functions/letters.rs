@@ -8,6 +8,7 @@ use deunicode::deunicode_with_tofu;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
+use super::letters_of_languages::rules_of;
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
 use super::text::collapsed;
@@ -30,12 +31,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
         signature: "transliterated(text, language?) -> text",
         summary: "The text in the letters a to z, whatever its script. With a language, by its \
                   rules: `de` writes ä as ae, ö as oe, ü as ue and ß as ss; `da`, `fi`, `nb`, `nn`, \
-                  `no` and `sv` write å as aa, ä and æ as ae, ö and ø as oe. Other languages have \
-                  no rules of their own.",
+                  `no` and `sv` write å as aa, ä and æ as ae, ö and ø as oe; `ru`, `uk`, `bg` and `el` \
+                  are written as in passports. Other languages have no rules of their own.",
         examples: &[
             Example::new("transliterated(\"Jürgen Ωmega 北京\")", "\"Jurgen Omega Bei Jing\""),
             Example::new("transliterated(\"Jürgen Weiß\", \"de\")", "\"Juergen Weiss\""),
             Example::new("transliterated(\"ÅSA Øberg\", \"nb\")", "\"AASA Oeberg\""),
+            Example::new("transliterated(\"Юлия Щукина\", \"ru\")", "\"Iuliia Shchukina\""),
         ],
     },
 ];
@@ -127,6 +129,10 @@ pub fn transliterated(text: &str) -> Cow<'_, str> {
 /// a region, such as `de-AT`.
 pub fn transliterated_for<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let language = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    if let Some(rules) = rules_of(&language) {
+        let composed: String = text.nfc().collect();
+        return Cow::Owned(transliterated(&rules.apply(&composed)).into_owned());
+    }
     let table = match language.as_str() {
         "de" => GERMAN,
         "da" | "fi" | "nb" | "nn" | "no" | "sv" => NORDIC,

@@ -6,6 +6,7 @@
 
 pub(crate) mod arguments;
 mod in_rhai;
+mod reference;
 mod registrar;
 mod registry;
 
@@ -13,15 +14,25 @@ pub(crate) mod presence;
 pub(crate) mod text;
 pub(crate) mod text_characters;
 pub(crate) mod text_parts;
+pub(crate) mod text_more;
+pub(crate) mod encoding;
+pub(crate) mod number;
 pub(crate) mod letters;
+mod letters_of_languages;
 pub(crate) mod pattern;
 pub(crate) mod conversion;
 pub(crate) mod name;
 pub(crate) mod name_case;
+pub(crate) mod person_name;
 pub(crate) mod multi_valued;
+pub(crate) mod lists;
 pub(crate) mod email;
 pub(crate) mod phone;
+pub(crate) mod phone_number;
 pub(crate) mod date;
+mod date_pattern;
+pub(crate) mod date_parts;
+pub(crate) mod time_zone;
 pub(crate) mod locale;
 pub(crate) mod country;
 pub(crate) mod lookup;
@@ -31,8 +42,9 @@ pub(crate) mod hash;
 mod guarded;
 mod of_rhai;
 
-pub use guarded::{MAX_TEXT_BYTES, guard};
+pub use guarded::MAX_TEXT_BYTES;
 pub use of_rhai::{RHAI_FUNCTIONS, RhaiFunction};
+pub use reference::to_markdown;
 pub(crate) use registrar::PureFunction;
-pub(crate) use registry::pure_functions;
-pub use registry::{Category, Example, Function, all, find, register, to_markdown};
+pub use registry::{Category, Example, Function, all, find, register};
+pub(crate) use registry::{pure_functions, register_metered};

@@ -147,7 +147,7 @@ pub(super) fn register(registrar: &mut Registrar) {
 }
 
 /// The sub-attribute of an entry, nothing when the entry is not an object or does not have it.
-fn sub_attribute<'a>(entry: Value<'a>, name: &str) -> Value<'a> {
+pub(super) fn sub_attribute<'a>(entry: Value<'a>, name: &str) -> Value<'a> {
     entry.as_object().map_or(Value::Nothing, |object| object.get(name))
 }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::guarded::ensure_fits;
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
 use super::text::{collapsed, lower};
@@ -38,12 +39,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function {
         name: "initials",
         category: Category::Names,
-        signature: "initials(text) -> text",
+        signature: "initials(text, after?) -> text",
         summary: "The first letter of every part of a name, as capitals; particles such as `van` and \
-                  `de` in small letters have none",
+                  `de` in small letters have none. `after` stands behind each of them.",
         examples: &[
             Example::new("initials(\"Jean-Luc de la Tour\")", "\"JLT\""),
             Example::new("initials(\"Smit, Ann\")", "\"AS\""),
+            Example::new("initials(\"Anna Maria\", \".\")", "\"A.M.\""),
         ],
     },
     Function {
@@ -76,6 +78,12 @@ pub(super) fn register(registrar: &mut Registrar) {
     registrar.optional_texts("full_name", full_name);
     registrar.optional_texts("family_first", family_first);
     registrar.text("initials", initials);
+    registrar.text_text("initials", |text: &str, after: &str| {
+        let letters = initials(text);
+        let bytes = letters.graphemes(true).count().saturating_mul(after.len()) + letters.len();
+        ensure_fits("initials", bytes)?;
+        Ok::<_, String>(letters.graphemes(true).flat_map(|letter| [letter, after]).collect::<String>())
+    });
     registrar.text("given_name_of", |text: &str| split_name(text).given);
     registrar.text("family_name_of", |text: &str| split_name(text).family);
 }
@@ -95,7 +103,7 @@ pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&&*lower(word))
 }
 
-fn is_suffix(word: &str) -> bool {
+pub(super) fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&&*lower(word.trim_end_matches('.')))
 }
 

@@ -12,18 +12,21 @@ use super::text::capitalized;
 pub(super) const FUNCTIONS: &[Function] = &[Function {
     name: "name_case",
     category: Category::Names,
-    signature: "name_case(text) -> text",
+    signature: "name_case(text, language?) -> text",
     summary: "A name with capitals where names have them, when it arrives in capitals or in small \
-              letters only. A name in mixed case stays as it is.",
+              letters only. A name in mixed case stays as it is. With a language, its own letters \
+              count: `tr` and `az` tell İ from I, `nl` writes IJ at the start of a name.",
     examples: &[
         Example::new("name_case(\"ANNA-MARIA VAN DER BERG\")", "\"Anna-Maria van der Berg\""),
         Example::new("name_case(\"mcdonald o'neil\")", "\"McDonald O'Neil\""),
         Example::new("name_case(\"Ann DeVries\")", "\"Ann DeVries\""),
+        Example::new("name_case(\"IŞIL YILDIZ\", \"tr\")", "\"Işıl Yıldız\""),
     ],
 }];
 
 pub(super) fn register(registrar: &mut Registrar) {
     registrar.text("name_case", name_case);
+    registrar.text_text("name_case", name_case_in);
 }
 
 /// Particles with which a family name may begin when it stands alone; others, such as `LE` or `DO`,
@@ -41,7 +44,7 @@ pub fn name_case(text: &str) -> Cow<'_, str> {
     let last = words.iter().rposition(|word| !word.is_empty()).unwrap_or(0);
     let first = words.iter().position(|word| !word.is_empty()).unwrap_or(0);
     let cased = words.iter().enumerate().map(|(index, word)| {
-        if index < last && is_small(word, index == first) {
+        if index < last && (is_small(word, index == first) || index > first && joins(&words, index)) {
             (*word).to_owned()
         } else if index > first && index == last && is_numeral(word) {
             word.to_uppercase()
@@ -52,8 +55,73 @@ pub fn name_case(text: &str) -> Cow<'_, str> {
     Cow::Owned(cased.collect::<Vec<_>>().join(" "))
 }
 
+/// The same, with the letters of a language.
+fn name_case_in<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
+    let is_mixed = text.contains(char::is_uppercase) && text.contains(char::is_lowercase);
+    if is_mixed {
+        return Cow::Borrowed(text);
+    }
+    if is_turkic(language) {
+        return Cow::Owned(in_turkic(&lower_turkic(text)));
+    }
+    let cased = name_case(text);
+    if language.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("nl")) {
+        let words: Vec<String> = cased.split(' ').map(with_dutch_digraph).collect();
+        return Cow::Owned(words.join(" "));
+    }
+    cased
+}
+
+/// Whether the language is one that tells İ from I.
+pub(super) fn is_turkic(language: &str) -> bool {
+    let language = language.split(['-', '_']).next().unwrap_or_default();
+    language.eq_ignore_ascii_case("tr") || language.eq_ignore_ascii_case("az")
+}
+
+/// Small letters, of which ı belongs to I and i to İ.
+pub(super) fn lower_turkic(text: &str) -> String {
+    text.replace('İ', "i").replace('I', "ı").to_lowercase()
+}
+
+/// Capitals, of which İ belongs to i and I to ı.
+pub(super) fn upper_turkic(text: &str) -> String {
+    text.replace('i', "İ").to_uppercase()
+}
+
+/// A name in small Turkish letters with its capitals.
+fn in_turkic(small: &str) -> String {
+    let cased = name_case(small);
+    let is_aligned = cased.chars().count() == small.chars().count();
+    let with_dot = |(small, cased): (char, char)| if small == 'i' && cased == 'I' { 'İ' } else { cased };
+    if is_aligned { small.chars().zip(cased.chars()).map(with_dot).collect() } else { cased.into_owned() }
+}
+
+/// `IJsbrand` for `Ijsbrand`, after hyphens too.
+fn with_dutch_digraph(word: &str) -> String {
+    let names = word.split('-').map(|name| match name.strip_prefix("Ij") {
+        Some(rest) => format!("IJ{rest}"),
+        None => name.to_owned(),
+    });
+    names.collect::<Vec<_>>().join("-")
+}
+
 fn is_small(word: &str, is_first: bool) -> bool {
     if is_first { LEADING_PARTICLES.contains(&word) } else { word == "y" || is_particle(word) }
+}
+
+/// Words that are small before an article, as in `in 't Veld`, `op den Kamp` and `auf der Heide`.
+const BEFORE_ARTICLES: [&str; 12] =
+    ["aan", "am", "an", "auf", "aus", "bij", "in", "onder", "op", "over", "uit", "unter"];
+const ARTICLES: [&str; 8] = ["'t", "de", "dem", "den", "der", "het", "’t", "la"];
+
+/// Whether the word joins what stands beside it: before an article, or the Portuguese `e` in a name
+/// with another Portuguese particle. Elsewhere `E` is an initial.
+fn joins(words: &[&str], index: usize) -> bool {
+    let word = words.get(index).copied().unwrap_or_default();
+    let next = words.get(index + 1).copied().unwrap_or_default();
+    let earlier = words.get(..index).unwrap_or_default();
+    let is_portuguese = || earlier.iter().any(|word| matches!(*word, "da" | "das" | "do" | "dos"));
+    word == "e" && is_portuguese() || BEFORE_ARTICLES.contains(&word) && ARTICLES.contains(&next)
 }
 
 fn is_numeral(word: &str) -> bool {
@@ -107,7 +175,7 @@ fn is_clan(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::name_case;
+    use super::{name_case, name_case_in};
 
     #[test]
     fn names_in_one_case_get_their_capitals() {
@@ -122,6 +190,9 @@ mod tests {
         check("PINTO-DE'SILVA", "Pinto-De'Silva");
         check("'T HOOFT", "'t Hooft");
         check("TA'IB", "Ta'ib");
+        check("JOHN E SMITH", "John E Smith");
+        check("HANS AUF DER HEIDE", "Hans auf der Heide");
+        check("AN LE", "An Le");
         check("J.R.R. TOLKIEN", "J.R.R. Tolkien");
         check("JOHN SMITH III", "John Smith III");
         check("ann (bob) smit", "Ann (Bob) Smit");
@@ -145,6 +216,18 @@ mod tests {
         for other in ["Machado", "Macedo", "Macron", "Mack", "Mackie", "Macaluso", "Macy", "Macias"] {
             check(&other.to_uppercase(), other);
         }
+    }
+
+    #[test]
+    fn languages_have_their_own_letters() {
+        let check = |text: &str, language: &str, expected: &str| {
+            assert_eq!(name_case_in(text, language), expected);
+        };
+        check("İBRAHİM ILGAZ", "tr-TR", "İbrahim Ilgaz");
+        check("ibrahim ılgaz", "TR", "İbrahim Ilgaz");
+        check("IJSBRAND VAN IJZENDOORN", "nl", "IJsbrand van IJzendoorn");
+        check("IJAZ KHAN", "en", "Ijaz Khan");
+        check("Ijaz Khan", "nl", "Ijaz Khan");
     }
 
     #[test]

@@ -58,6 +58,15 @@ const PROGRAM_BYTES: [usize; 4] = [1 << 16, 1 << 18, 1 << 20, 1 << 22];
 const MAX_WORK: u64 = 1 << 32;
 /// How many bytes of compiled patterns an engine keeps.
 const MAX_KEPT_BYTES: usize = 1 << 24;
+/// How many compiled patterns an engine keeps.
+const MAX_KEPT: usize = 128;
+/// How much memory the searches with one pattern may keep for the next ones, in bytes.
+const SEARCH_BYTES: usize = 1 << 18;
+
+/// Whether the function of this name searches by a pattern.
+pub(super) fn is_search(name: &str) -> bool {
+    FUNCTIONS.iter().any(|function| function.name == name)
+}
 
 pub(super) fn register(registrar: &mut Registrar) {
     let patterns = Arc::new(Patterns::default());
@@ -102,7 +111,7 @@ impl Patterns {
         }
         let compiled = Arc::new(Pattern::compile(function, pattern)?);
         let kept: usize = patterns.values().map(|pattern| pattern.program_bytes).sum();
-        if kept + compiled.program_bytes > MAX_KEPT_BYTES {
+        if kept + compiled.program_bytes > MAX_KEPT_BYTES || patterns.len() >= MAX_KEPT {
             patterns.clear();
         }
         patterns.insert(pattern.to_owned(), Arc::clone(&compiled));
@@ -128,7 +137,7 @@ impl Pattern {
             return Err(format!("{function} takes a pattern of at most {MAX_PATTERN_BYTES} bytes"));
         }
         for program_bytes in PROGRAM_BYTES {
-            match RegexBuilder::new(pattern).size_limit(program_bytes).build() {
+            match RegexBuilder::new(pattern).size_limit(program_bytes).dfa_size_limit(SEARCH_BYTES).build() {
                 Ok(regex) => return Ok(Self { regex, program_bytes }),
                 Err(regex::Error::CompiledTooBig(_)) => {}
                 Err(error) => {

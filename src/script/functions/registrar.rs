@@ -13,6 +13,8 @@ pub struct PureFunction {
     pub name: &'static str,
     /// How many arguments it takes.
     pub n_arguments: usize,
+    /// Whether it searches by a pattern, which may take long even in a short text.
+    pub is_search: bool,
     /// What it does.
     pub call: Box<Call>,
 }
@@ -133,6 +135,67 @@ impl Registrar {
         });
     }
 
+    /// `name(text)` and `name(text, text)`, where the second text may be missing
+    pub fn text_optional_text<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (&'a str, Option<&'a str>)> + Clone + Send + Sync + 'static,
+    {
+        let alone = function.clone();
+        self.subject(name, 1, move |given| alone.answer((given.text(0)?, None), given.arena));
+        self.subject(name, 2, move |given| {
+            function.answer((given.text(0)?, given.optional_text(1)?), given.arena)
+        });
+    }
+
+    /// `name(text, text, text)` where any may be missing
+    pub fn three_optional_texts<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (Option<&'a str>, Option<&'a str>, Option<&'a str>)> + Send + Sync + 'static,
+    {
+        self.add(name, 3, move |given| {
+            let texts = (given.optional_text(0)?, given.optional_text(1)?, given.optional_text(2)?);
+            function.answer(texts, given.arena)
+        });
+    }
+
+    /// `name(text, text, number)`
+    pub fn text_text_number<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (&'a str, &'a str, i64)> + Send + Sync + 'static,
+    {
+        self.subject(name, 3, move |given| {
+            function.answer((given.text(0)?, given.text(1)?, given.whole_number(2)?), given.arena)
+        });
+    }
+
+    /// `name(list, number)`
+    pub fn list_number<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (List<'a>, i64)> + Send + Sync + 'static,
+    {
+        self.subject(name, 2, move |given| {
+            function.answer((given.list(0), given.whole_number(1)?), given.arena)
+        });
+    }
+
+    /// `name(list, list)`
+    pub fn list_list<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (List<'a>, List<'a>)> + Send + Sync + 'static,
+    {
+        self.subject(name, 2, move |given| function.answer((given.list(0), given.list(1)), given.arena));
+    }
+
+    /// `name(value, number)`
+    pub fn value_number<F>(&mut self, name: &'static str, function: F)
+    where
+        F: for<'a> Function<'a, (Value<'a>, i64)> + Send + Sync + 'static,
+    {
+        self.subject(name, 2, move |given| {
+            function.answer((given.value(0), given.whole_number(1)?), given.arena)
+        });
+    }
+
     /// `name(list)`
     pub fn list<F>(&mut self, name: &'static str, function: F)
     where
@@ -219,7 +282,8 @@ impl Registrar {
         call: impl for<'a> Fn(Arguments<'a, '_>) -> Answer<'a> + Send + Sync + 'static,
     ) {
         let call = boxed(move |arena, values| call(Arguments { function: name, values, arena }));
-        self.functions.push(PureFunction { name, n_arguments, call });
+        let is_search = super::pattern::is_search(name);
+        self.functions.push(PureFunction { name, n_arguments, is_search, call });
     }
 }
 

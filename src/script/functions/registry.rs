@@ -3,16 +3,18 @@
 //!
 //! Not the functions themselves: each file of a category holds its functions and their entries.
 
-use std::fmt::Write as _;
+use std::sync::Arc;
 
 use rhai::Engine;
 
 use super::in_rhai::register_in;
 use super::registrar::{PureFunction, Registrar};
 use super::{
-    conversion, country, date, email, guarded, hash, letters, locale, lookup, multi_valued, name, name_case,
-    outcome, pattern, phone, presence, text, text_characters, text_parts,
+    conversion, country, date, date_parts, email, encoding, guarded, hash, letters, lists, locale, lookup,
+    multi_valued, name, name_case, number, outcome, pattern, person_name, phone, phone_number, presence,
+    text, text_characters, text_more, text_parts, time_zone,
 };
+use crate::script::memory::Meter;
 
 /// What a function is about: a heading of the function reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,15 +95,23 @@ const ENTRIES: &[&[Function]] = &[
     text::FUNCTIONS,
     text_characters::FUNCTIONS,
     text_parts::FUNCTIONS,
+    text_more::FUNCTIONS,
     letters::FUNCTIONS,
     pattern::FUNCTIONS,
     conversion::FUNCTIONS,
+    number::FUNCTIONS,
+    encoding::FUNCTIONS,
     name::FUNCTIONS,
     name_case::FUNCTIONS,
+    person_name::FUNCTIONS,
     multi_valued::FUNCTIONS,
+    lists::FUNCTIONS,
     email::FUNCTIONS,
     phone::FUNCTIONS,
+    phone_number::FUNCTIONS,
     date::FUNCTIONS,
+    date_parts::FUNCTIONS,
+    time_zone::FUNCTIONS,
     locale::FUNCTIONS,
     country::FUNCTIONS,
     lookup::FUNCTIONS,
@@ -122,9 +132,18 @@ pub fn find(name: &str) -> Option<&'static Function> {
 /// Furnishes an engine: registers every function that needs no tables and no records, and replaces
 /// the functions of rhai that `guarded` tells of.
 pub fn register(engine: &mut Engine) {
-    guarded::guard(engine);
+    register_with(engine, None);
+}
+
+/// The same, and the meter counts what the functions make.
+pub(crate) fn register_metered(engine: &mut Engine, meter: &Arc<Meter>) {
+    register_with(engine, Some(meter));
+}
+
+fn register_with(engine: &mut Engine, meter: Option<&Arc<Meter>>) {
+    guarded::guard(engine, meter);
     for function in pure_functions() {
-        register_in(engine, function);
+        register_in(engine, function, meter.cloned());
     }
 }
 
@@ -140,64 +159,26 @@ fn register_pure(registrar: &mut Registrar) {
     text::register(registrar);
     text_characters::register(registrar);
     text_parts::register(registrar);
+    text_more::register(registrar);
     letters::register(registrar);
     pattern::register(registrar);
     conversion::register(registrar);
+    number::register(registrar);
+    encoding::register(registrar);
     name::register(registrar);
     name_case::register(registrar);
+    person_name::register(registrar);
     multi_valued::register(registrar);
+    lists::register(registrar);
     email::register(registrar);
     phone::register(registrar);
+    phone_number::register(registrar);
     date::register(registrar);
+    date_parts::register(registrar);
+    time_zone::register(registrar);
     locale::register(registrar);
     country::register(registrar);
     hash::register(registrar);
-}
-
-const INTRODUCTION: &str = "\
-# Script functions
-
-A function can be called in two ways: `trimmed(user.title)` and `user.title.trimmed()` are the same.
-
-- A missing attribute is `()`. When the first argument is missing, so is the result: \
-`user.title.trimmed().upper()` gives `()` for a person without a title, and the field keeps what it \
-has. Where a function says otherwise, its text tells. In a condition, add what a missing value \
-shall mean: `if user.userType.contains(\"VIP\") ?? false { … }`.
-- Where a text is expected, a number or a boolean will do; a list or a map is an error.
-- Where a list is expected, a single value counts as a list of one.
-- No function changes its argument; each gives a new value.
-- A `?` marks an argument that may be left out.
-";
-
-/// The function reference as Markdown, ending with a newline.
-pub fn to_markdown() -> String {
-    let mut page = INTRODUCTION.to_owned();
-    let mut category = None;
-    for function in all() {
-        if category != Some(function.category) {
-            category = Some(function.category);
-            push_line(&mut page, format_args!("\n## {}", function.category.title()));
-        }
-        push_function(&mut page, function);
-    }
-    page
-}
-
-fn push_function(page: &mut String, function: &Function) {
-    push_line(page, format_args!("\n### `{}`\n\n{}", function.signature, function.summary));
-    if function.examples.is_empty() {
-        return;
-    }
-    push_line(page, format_args!("\n```rhai"));
-    for example in function.examples {
-        let result = if example.result == "null" { "()" } else { example.result };
-        push_line(page, format_args!("{}   // {result}", example.script));
-    }
-    push_line(page, format_args!("```"));
-}
-
-fn push_line(page: &mut String, line: std::fmt::Arguments<'_>) {
-    writeln!(page, "{line}").expect("a String takes everything");
 }
 
 #[cfg(test)]
@@ -207,7 +188,7 @@ mod tests {
     use rhai::{Dynamic, Engine};
     use serde_json::{Map, Value};
 
-    use super::{Category, all, find, pure_functions, register, to_markdown};
+    use super::{Category, all, find, pure_functions, register};
 
     /// The JSON of a script's result, as the examples write it.
     fn to_json(value: &Dynamic) -> Value {
@@ -374,14 +355,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn the_reference_names_every_function() {
-        let page = to_markdown();
-        assert!(all().all(|function| page.contains(function.signature)));
-        assert!(page.contains("\n## Multi-valued attributes\n"));
-        assert!(page.contains("trimmed(\"  Ann  \")   // \"Ann\"\n"));
-        assert!(page.ends_with('\n') && !page.ends_with("\n\n"));
     }
 }

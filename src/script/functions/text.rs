@@ -3,12 +3,14 @@
 //! Not those that take a part of it (`text_parts`) or change its letters (`letters`).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::arguments::text_of;
 use super::guarded::ensure_fits;
+use super::name_case::{is_turkic, lower_turkic, upper_turkic};
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
 use crate::value::List;
@@ -39,16 +41,22 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function {
         name: "upper",
         category: Category::Text,
-        signature: "upper(text) -> text",
-        summary: "The text in capitals",
-        examples: &[Example::new("upper(\"straße\")", "\"STRASSE\"")],
+        signature: "upper(text, language?) -> text",
+        summary: "The text in capitals; with the language `tr` or `az`, İ is the capital of i",
+        examples: &[
+            Example::new("upper(\"straße\")", "\"STRASSE\""),
+            Example::new("upper(\"izmir\", \"tr\")", "\"İZMİR\""),
+        ],
     },
     Function {
         name: "lower",
         category: Category::Text,
-        signature: "lower(text) -> text",
-        summary: "The text in small letters",
-        examples: &[Example::new("\"Ann@Contoso.Example\".lower()", "\"ann@contoso.example\"")],
+        signature: "lower(text, language?) -> text",
+        summary: "The text in small letters; with the language `tr` or `az`, ı belongs to I",
+        examples: &[
+            Example::new("\"Ann@Contoso.Example\".lower()", "\"ann@contoso.example\""),
+            Example::new("lower(\"ILGAZ\", \"tr\")", "\"ılgaz\""),
+        ],
     },
     Function {
         name: "capitalized",
@@ -147,6 +155,18 @@ pub(super) fn register(registrar: &mut Registrar) {
     registrar.text("without_blanks", without_blanks);
     registrar.text("upper", upper);
     registrar.text("lower", lower);
+    registrar.text_text(
+        "upper",
+        |text: &str, language: &str| {
+            if is_turkic(language) { upper_turkic(text) } else { text.to_uppercase() }
+        },
+    );
+    registrar.text_text(
+        "lower",
+        |text: &str, language: &str| {
+            if is_turkic(language) { lower_turkic(text) } else { text.to_lowercase() }
+        },
+    );
     registrar.text("capitalized", capitalized);
     registrar.text("title_case", title_case);
     registrar.text_text("title_case", title_case_after);
@@ -262,7 +282,8 @@ pub fn title_case(text: &str) -> String {
 
 /// Small letters with a capital at the start and after each of the separators.
 pub fn title_case_after(text: &str, separators: &str) -> String {
-    with_capitals(text, |character, _| !separators.contains(character))
+    let separators: BTreeSet<char> = separators.chars().collect();
+    with_capitals(text, |character, _| !separators.contains(&character))
 }
 
 fn with_capitals(text: &str, belongs_to_word: impl Fn(char, bool) -> bool) -> String {
@@ -326,6 +347,11 @@ pub fn same_text(text: &str, other: &str) -> bool {
     let (text, other) = (trimmed(text), trimmed(other));
     if text.is_ascii() && other.is_ascii() {
         return text.eq_ignore_ascii_case(other);
+    }
+    // A letter in small takes at most three times the bytes, so that these cannot be the same.
+    let (shorter, longer) = (text.len().min(other.len()), text.len().max(other.len()));
+    if longer / 4 > shorter {
+        return false;
     }
     text == other || text.to_lowercase() == other.to_lowercase()
 }

@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use rhai::{AST, Dynamic, Scope};
 use serde_json::{Map as JsonMap, Value as JsonValue, json};
 
+use crate::script::limits::Share;
 use crate::script::lower::{
     BinaryOperator, NativeContext, NativeResult, Natives, binary, interpolated, negated,
 };
@@ -145,7 +146,7 @@ impl Bench {
             scope.push_constant_dynamic(*name, (*argument).clone());
         }
         let arena = Arena::new();
-        self.sandbox.budget.restart();
+        self.sandbox.budget.restart(Share::Whole);
         let expected = match self.sandbox.engine.eval_ast_with_scope::<Dynamic>(&mut scope, script) {
             Ok(value) => spelled(of_dynamic(&value, &arena)),
             Err(error) => format!("error: {error}"),

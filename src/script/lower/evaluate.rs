@@ -5,20 +5,15 @@
 
 use std::sync::Arc;
 
-use crate::script::lower::observe::{Branch, Observer, Seen, TreeUse};
+use crate::script::limits::TreeClock;
+use crate::script::lower::bounds::{MOST_BYTES, MOST_BYTES_OF_ALL, MOST_CALLS, MOST_STEPS, may_take_long};
+use crate::script::lower::observe::{Branch, Observer, Seen};
 use crate::script::lower::tree::{Function, If, Kind, Node, Tree};
 use crate::script::lower::workspace::{KnownResults, Workspace};
 use crate::script::lower::{
     Bail, BinaryOperator, Native, NativeContext, binary, interpolated, negated, sized,
 };
 use crate::value::{Arena, Entry, List, Object, Value};
-
-/// How many steps an evaluation may take, far less than rhai allows: a step here is several there.
-const MOST_STEPS: u32 = 100_000;
-/// How deep calls may nest; each counts up to three times in rhai, which allows 24.
-const MOST_CALLS: u32 = 7;
-/// How much an evaluation may put into the arena, in bytes.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 /// Why a node gives no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +51,10 @@ pub(crate) struct Evaluator<'a, 'e, O> {
     /// The value that a `break` or `return` gives.
     pub carried: Value<'a>,
     pub observer: &'e mut O,
-    steps_left: u32,
+    pub steps_left: u32,
     calls_left: u32,
-    bytes_at_most: usize,
+    pub bytes_at_most: usize,
+    pub clock: TreeClock,
 }
 
 impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
@@ -67,9 +63,11 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
         tree: &'a Tree,
         inputs: &'a [Value<'a>],
         context: NativeContext<'a>,
-        Workspace { stack, known }: &'e mut Workspace<'a>,
+        Workspace { stack, known, bytes_at_start }: &'e mut Workspace<'a>,
         observer: &'e mut O,
     ) -> Self {
+        let bytes = context.arena.bytes();
+        let start = *bytes_at_start.get_or_insert(bytes);
         Self {
             inputs,
             functions: &tree.functions,
@@ -81,7 +79,8 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
             observer,
             steps_left: MOST_STEPS,
             calls_left: MOST_CALLS,
-            bytes_at_most: context.arena.bytes().saturating_add(MOST_BYTES),
+            bytes_at_most: (bytes + MOST_BYTES).min(start + MOST_BYTES_OF_ALL),
+            clock: TreeClock::new(O::WATCHES),
         }
     }
 
@@ -93,16 +92,6 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
             Ok(value) => Ok(value),
             Err(Stop::Return) => Ok(self.carried),
             Err(Stop::Bail | Stop::Break | Stop::Continue) => Err(Bail),
-        }
-    }
-
-    /// What was used so far.
-    pub fn used(&self) -> TreeUse {
-        let bytes_left = self.bytes_at_most.saturating_sub(self.arena().bytes());
-        TreeUse {
-            steps: (MOST_STEPS.saturating_sub(self.steps_left), MOST_STEPS),
-            bytes: (MOST_BYTES.saturating_sub(bytes_left), MOST_BYTES),
-            most_calls: MOST_CALLS,
         }
     }
 
@@ -219,8 +208,9 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
 
     /// Takes the steps of one more round of a loop, or of a call.
     pub fn charge(&mut self, weight: u32) -> Result<(), Stop> {
-        self.steps_left = self.steps_left.checked_sub(weight).ok_or(Stop::Bail)?;
-        if self.arena().bytes() > self.bytes_at_most { Err(Stop::Bail) } else { Ok(()) }
+        let before = self.steps_left;
+        self.steps_left = before.checked_sub(weight).ok_or(Stop::Bail)?;
+        self.within_bounds(before)
     }
 
     /// Takes the steps of going through the parts of a value. Looking for entries of the same name
@@ -281,8 +271,10 @@ impl<'a, 'e, O: Observer> Evaluator<'a, 'e, O> {
 
     /// What a built-in function gives.
     pub fn call_native(&mut self, seen: Seen, native: &'a Native, arguments: &[Value<'a>]) -> Evaluated<'a> {
-        if let Some(object @ Value::Object(_)) = arguments.first() {
-            self.charge_parts(*object)?;
+        match arguments.first() {
+            Some(object @ Value::Object(_)) => self.charge_parts(*object)?,
+            Some(Value::Text(text)) if may_take_long(native, text) => self.charge_text(text)?,
+            _ => {}
         }
         let value = (native.call)(&self.context, arguments)?;
         self.observer.call(seen, native.name, arguments, value);

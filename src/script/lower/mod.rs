@@ -24,6 +24,7 @@ mod changes;
 mod plain;
 mod observe;
 mod parts;
+mod bounds;
 
 mod equality;
 mod native;

@@ -32,6 +32,8 @@ pub(crate) type NativeResult<'a> = Result<Value<'a>, Bail>;
 pub(crate) struct Native {
     /// Its name.
     pub name: &'static str,
+    /// Whether it may take long even with short texts.
+    pub is_search: bool,
     /// What it does.
     pub call: Box<NativeFunction>,
 }

@@ -62,7 +62,7 @@ impl Natives {
                 (None, None) => Err(Bail),
             }
         });
-        self.add(name.to_owned(), Native { name, call }, N);
+        self.add(name.to_owned(), Native { name, is_search: false, call }, N);
     }
 
     pub(super) fn add(&mut self, name: String, native: Native, n_arguments: usize) {
@@ -70,7 +70,7 @@ impl Natives {
     }
 
     fn add_pure(&mut self, function: PureFunction) {
-        let PureFunction { name, n_arguments, call } = function;
+        let PureFunction { name, n_arguments, is_search, call } = function;
         let call = higher_ranked(move |context, values| {
             ensure_subject_fits(values)?;
             let result = call(context.arena, values).map_err(|_| Bail)?;
@@ -79,7 +79,7 @@ impl Natives {
             }
             sized(result)
         });
-        self.add(name.to_owned(), Native { name, call }, n_arguments);
+        self.add(name.to_owned(), Native { name, is_search, call }, n_arguments);
     }
 }
 

@@ -14,7 +14,7 @@ use crate::value::Value;
 
 /// Adds them to the functions of the tree.
 pub(super) fn add_to(natives: &mut Natives, world: &World) {
-    let clear = Native { name: "clear", call: higher_ranked(|_, _| Ok(Value::Clear)) };
+    let clear = Native { name: "clear", is_search: false, call: higher_ranked(|_, _| Ok(Value::Clear)) };
     natives.add("clear".to_owned(), clear, 0);
     natives.add_of_rhai("reject", |_, [why]| why.as_text().map(|why| Ok(Value::Reject(why))));
     natives.add_of_rhai("lookup", |context, [table, key]| {
@@ -33,7 +33,7 @@ pub(super) fn add_to(natives: &mut Natives, world: &World) {
             [wanted] => find(context, &record_type, sized(*wanted)?),
             _ => Err(Bail),
         });
-        natives.add(name, Native { name: "find_record", call }, 1);
+        natives.add(name, Native { name: "find_record", is_search: false, call }, 1);
     }
 }
 

@@ -10,6 +10,8 @@ pub(crate) struct Workspace<'a> {
     pub stack: Vec<Value<'a>>,
     /// What functions gave so far.
     pub known: KnownResults<'a>,
+    /// How many bytes the arena had when the first of them began.
+    pub bytes_at_start: Option<usize>,
 }
 
 /// What functions of scripts gave for an input as their only argument. They read nothing else, so

@@ -4,6 +4,7 @@ use rhai::ParseErrorType;
 
 use crate::diagnostic::{Code, nearest};
 use crate::scim::{AttributeDefinition, ResourceType, SchemaUrn, Schemas};
+use crate::script::functions;
 use crate::script::mistakes::mistake::Mistake;
 use crate::script::mistakes::scene::Scene;
 use crate::script::synonyms::attribute_called;
@@ -11,7 +12,9 @@ use crate::script::syntax::{TokenKind, is_name};
 
 pub(super) fn recognize(error: &ParseErrorType, scene: &Scene<'_>) -> Option<Mistake> {
     urn(scene).or_else(|| dots(error, scene)).or_else(|| foreign_letters(scene)).or_else(|| match error {
-        ParseErrorType::VariableUndefined(name) => Some(unknown(scene, name)),
+        ParseErrorType::VariableUndefined(name) => {
+            Some(filter(scene).unwrap_or_else(|| unknown(scene, name)))
+        }
         _ => None,
     })
 }
@@ -120,12 +123,45 @@ fn knows(scene: &Scene<'_>, variable: &str) -> bool {
     scene.variables.iter().any(|known| known == variable)
 }
 
+/// `user.emails[type eq "work"].value`, as paths of RFC 7644 have it
+fn filter(scene: &Scene<'_>) -> Option<Mistake> {
+    const OPERATORS: [&str; 9] = ["eq", "ne", "co", "sw", "ew", "pr", "gt", "ge", "lt"];
+    if scene.text(-1) != "[" || !OPERATORS.contains(&scene.text(1)) {
+        return None;
+    }
+    let range = scene.range(-1).start..scene.range(2).end;
+    let mistake = Mistake::at(scene, range, "A SCIM filter does not stand in a script");
+    let is_path = |steps: &isize| {
+        let kind = scene.kind(*steps);
+        matches!(kind, Some(TokenKind::Name | TokenKind::Property))
+            || [".", "?."].contains(&scene.text(*steps))
+    };
+    let first = (2..64).map(|steps: isize| -steps).take_while(is_path).last();
+    let start = first.map(|first| scene.range(first).start);
+    let list = start.and_then(|start| scene.script.get(start..scene.range(-2).end)).unwrap_or("user.emails");
+    let (name, value) = (scene.text(0), scene.text(2));
+    let new = match (name, scene.text(1)) {
+        ("type", "eq") => format!("of_type({list}, {value})"),
+        (_, "eq") => format!("list({list}).find(|entry| entry.{name} == {value})"),
+        _ => return Some(mistake.help(format!("choose entries with `list({list}).filter(|entry| …)`"))),
+    };
+    let mistake = mistake.help(format!("write `{new}`"));
+    match start {
+        Some(start) if scene.kind(2) == Some(TokenKind::Text) && scene.text(3) == "]" => {
+            let change = (start, scene.range(3).end, new.clone());
+            Some(mistake.fix(scene, format!("Replace it with `{new}`"), &[change]))
+        }
+        _ => Some(mistake),
+    }
+}
+
 /// A variable that is not known where it is used.
 fn unknown(scene: &Scene<'_>, name: &str) -> Mistake {
     let mistake = Mistake::here(scene, format!("There is no variable `{name}`"));
     let mistake = Mistake { code: Code::UnknownVariable, ..mistake };
     let advice = out_of_block(scene, name)
         .or_else(|| hyphen(scene, name))
+        .or_else(|| function(scene, name))
         .or_else(|| attribute(scene, name))
         .or_else(|| near(scene, name));
     match advice {
@@ -176,6 +212,19 @@ fn hyphen(scene: &Scene<'_>, name: &str) -> Option<Advice> {
         format!("`-` subtracts; a name with `-` stands in brackets: `{whole}`"),
         Some((dot, scene.range(0).end, whole)),
     ))
+}
+
+/// `clear`, which is called with brackets
+fn function(scene: &Scene<'_>, name: &str) -> Option<Advice> {
+    let function = functions::find(name)?;
+    if function.signature.contains("()") {
+        let range = scene.range(0);
+        return Some((
+            "it is a function, and a function is called with brackets".to_owned(),
+            Some((range.start, range.end, format!("{name}()"))),
+        ));
+    }
+    Some((format!("it is a function; call it, as in `{}`", function.signature), None))
 }
 
 /// `givenName`, as other products name attributes

@@ -32,7 +32,7 @@ fn result_word(signature: &str) -> &str {
 
 /// What a parameter of this name takes beside a missing value; everything where that is not certain.
 pub(super) fn wanted(parameter: &str) -> Kinds {
-    const TEXTS: [&str; 17] = [
+    const TEXTS: [&str; 25] = [
         "text",
         "separator",
         "separators",
@@ -50,19 +50,28 @@ pub(super) fn wanted(parameter: &str) -> Kinds {
         "why",
         "part",
         "type",
+        "old",
+        "new",
+        "zone",
+        "country",
+        "characters",
+        "encoding",
+        "form",
+        "after",
     ];
     let name = parameter.trim_end_matches('?');
     if TEXTS.contains(&name) {
         return Kinds::TEXT | Kinds::CHARACTER | Kinds::NUMBER | Kinds::BOOLEAN;
     }
     match name {
-        "count" | "length" | "max" | "days" | "months" | "number" => Kinds::INTEGER,
+        "count" | "length" | "max" | "days" | "months" | "years" | "hours" | "minutes" | "number"
+        | "decimals" => Kinds::INTEGER,
         _ => Kinds::ANY,
     }
 }
 
 /// Functions that give something whenever their first argument is there.
-const TOTAL: [&str; 30] = [
+const TOTAL: [&str; 48] = [
     "trimmed",
     "collapsed",
     "without_blanks",
@@ -93,6 +102,24 @@ const TOTAL: [&str; 30] = [
     "contains",
     "matches",
     "is_one_of",
+    "removed",
+    "replaced_first",
+    "replaced_matching",
+    "kept",
+    "letters_only",
+    "slug",
+    "reversed",
+    "repeated",
+    "normalized",
+    "length",
+    "count_of",
+    "words",
+    "lines",
+    "to_base64",
+    "utf8_hex",
+    "stable_uuid",
+    "is_date",
+    "is_valid_phone",
 ];
 
 /// What a built-in function gives.

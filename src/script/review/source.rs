@@ -73,6 +73,13 @@ impl Source {
         Fix::new(format!("Add `{}`", new.trim()), self.edit(&(range.end..range.end), new))
     }
 
+    /// The brackets behind some bytes taken away, which have nothing between them.
+    pub fn without_brackets(&self, range: &Range<usize>) -> Fix {
+        let rest = self.text.get(range.end..).unwrap_or_default();
+        let end = rest.find(')').map_or(range.end, |close| range.end + close + 1);
+        Fix::new("Remove the brackets", self.edit(&(range.end..end), ""))
+    }
+
     /// A change of some bytes.
     pub fn edit(&self, range: &Range<usize>, new: &str) -> TextEdit {
         TextEdit::of_bytes(&self.text, range.start, range.end, new)

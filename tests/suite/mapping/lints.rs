@@ -160,6 +160,12 @@ fn parts_of_what_has_none() {
         ],
     );
     check(
+        "user.addresses.work.country",
+        &[
+            "error[R313] 1:16+4 `user.addresses` is a list of objects; it has no `work` / `of_type(user.addresses, \"work\")` gives the entry of that type → of_type(user.addresses, \"work\").country",
+        ],
+    );
+    check(
         "let f = user.emails; f.value",
         &[
             "error[R313] 1:24+5 `f` is a list of objects; it has no `value` / its entries have: `primary_value(f)` gives one, `f.map(|entry| entry.value)` all → let f = user.emails; primary_value(f)",
@@ -216,6 +222,18 @@ fn parts_of_what_has_none() {
 #[test]
 fn functions_that_do_not_exist() {
     check(
+        "is_new()",
+        &[
+            "error[R308] 1:1+6 `is_new` is a variable, not a function / a variable is read without brackets → is_new",
+        ],
+    );
+    check(
+        "user.title.substring(0, 1)",
+        &[
+            "error[R308] 1:12+9 There is no function `substring` / `mid(text, start, count?)` does that; its first character is 1, not 0",
+        ],
+    );
+    check(
         "trimed(user.title)",
         &[
             "error[R308] 1:1+6 There is no function `trimed` / did you mean `trimmed`, as in `trimmed(text) -> text`? → trimmed(user.title)",
@@ -224,19 +242,19 @@ fn functions_that_do_not_exist() {
     check(
         "user.title.toLowerCase()",
         &[
-            "error[R308] 1:12+11 There is no function `toLowerCase` / did you mean `lower`, as in `lower(text) -> text`? → user.title.lower()",
+            "error[R308] 1:12+11 There is no function `toLowerCase` / did you mean `lower`, as in `lower(text, language?) -> text`? → user.title.lower()",
         ],
     );
     check(
         "ToUpper(user.title)",
         &[
-            "error[R308] 1:1+7 There is no function `ToUpper` / did you mean `upper`, as in `upper(text) -> text`? → upper(user.title)",
+            "error[R308] 1:1+7 There is no function `ToUpper` / did you mean `upper`, as in `upper(text, language?) -> text`? → upper(user.title)",
         ],
     );
     check(
         "user.title.substring(1)",
         &[
-            "error[R308] 1:12+9 There is no function `substring` / did you mean `mid`, as in `mid(text, start, count?) -> text`? → user.title.mid(1)",
+            "error[R308] 1:12+9 There is no function `substring` / `mid(text, start, count?)` does that; its first character is 1, not 0",
         ],
     );
     check(
@@ -280,8 +298,10 @@ fn arguments_that_do_not_fit() {
         ],
     );
     check(
-        "upper(user.title, 1)",
-        &["error[R316] 1:1+5 `upper` cannot be called with 2 arguments / its form is `upper(text) -> text`"],
+        "capitalized(user.title, 1)",
+        &[
+            "error[R316] 1:1+11 `capitalized` cannot be called with 2 arguments / its form is `capitalized(text) -> text`",
+        ],
     );
     check(
         "usable(user.title, 1)",
@@ -833,6 +853,11 @@ fn results_that_are_not_allowed_or_too_long() {
     );
     check_field(
         "locale",
+        r#""de_DE""#,
+        &[r#"error[R336] 1:1+7 `de_DE` is not one of the values of Language / did you mean `de`? → "de""#],
+    );
+    check_field(
+        "locale",
         r#""EN""#,
         &[r#"error[R336] 1:1+4 `EN` is not one of the values of Language / did you mean `en-US`? → "en-US""#],
     );
@@ -993,7 +1018,7 @@ fn helper_functions_are_looked_at_once() {
         [
             "warning[R326] 1:20+1 The variable `y` is never used / remove it, or use it → fn unused(x) { x }\nfn titled(user) { user.titel }\nfn shout(text) { uper(text) }",
             "warning[R313] 2:24+5 `user.titel` is sent by no sample and is in no schema / did you mean `user.title`? → fn unused(x) { let y = 1; x }\nfn titled(user) { user.title }\nfn shout(text) { uper(text) }",
-            "error[R308] 3:18+4 There is no function `uper` / did you mean `upper`, as in `upper(text) -> text`? → fn unused(x) { let y = 1; x }\nfn titled(user) { user.titel }\nfn shout(text) { upper(text) }",
+            "error[R308] 3:18+4 There is no function `uper` / did you mean `upper`, as in `upper(text, language?) -> text`? → fn unused(x) { let y = 1; x }\nfn titled(user) { user.titel }\nfn shout(text) { upper(text) }",
         ]
     );
     assert!(bench.lint().iter().all(|found| found.place.rule.as_deref() == Some("helper functions")));

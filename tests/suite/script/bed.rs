@@ -185,6 +185,11 @@ impl Bed {
         trace
     }
 
+    /// The host itself.
+    pub fn host(&self) -> &ScriptHost {
+        &self.host
+    }
+
     /// The names of the variables, in order.
     pub fn names(&self) -> &[String] {
         &self.names

@@ -405,3 +405,31 @@ fn a_place_that_does_not_end_says_how_deep_it_is() {
     let deep = format!("{}1{}", "(".repeat(100), ")".repeat(100));
     check(&deep, "error[R303] 1:24+1 The script is nested too deeply");
 }
+
+#[test]
+fn filters_of_paths() {
+    check(
+        r#"user.emails[type eq "work"].value"#,
+        r#"error[R301] 1:12+15 A SCIM filter does not stand in a script / write `of_type(user.emails, "work")` → of_type(user.emails, "work").value"#,
+    );
+    check(
+        r#"user.addresses[country eq "NL"].locality"#,
+        r#"error[R301] 1:15+16 A SCIM filter does not stand in a script / write `list(user.addresses).find(|entry| entry.country == "NL")` → list(user.addresses).find(|entry| entry.country == "NL").locality"#,
+    );
+    check(
+        "user.emails[primary pr]",
+        "error[R301] 1:12+12 A SCIM filter does not stand in a script / choose entries with `list(user.emails).filter(|entry| …)`",
+    );
+}
+
+#[test]
+fn functions_without_brackets() {
+    check(
+        "clear",
+        "error[R309] 1:1+5 There is no variable `clear` / it is a function, and a function is called with brackets → clear()",
+    );
+    check(
+        "reject",
+        "error[R309] 1:1+6 There is no variable `reject` / it is a function; call it, as in `reject(why) -> outcome`",
+    );
+}

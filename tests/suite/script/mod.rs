@@ -3,13 +3,18 @@
 
 mod bed;
 mod differential;
+mod entra_and_okta;
 mod errors;
 mod format;
 mod generated;
 mod hostile;
+mod hostile_corpus;
+mod hostile_corpus_runs;
 mod hostile_functions;
+mod hostile_mapping;
 mod inputs;
 mod mistakes;
+mod names;
 mod observed;
 mod reading;
 mod reads;

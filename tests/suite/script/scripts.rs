@@ -250,7 +250,7 @@ pub const BAILING: &[&str] = &[
     "let m = #{}; m.a.push(1)",
     "upper([1])",
     "lookup(\"nope\", 1)",
-    "let n = 0; loop { n += 1; if n > 30000 { break n; } }",
+    "let n = 0; loop { n += 1; if n > 25000 { break n; } }",
     "factorial(12)",
     "().tag",
     "user.count[0]",

@@ -360,14 +360,14 @@ fn signatures_follow_the_argument() {
     check("before(user.title, ¦)", Some(("before(text, separator) -> text", "separator")));
     check("user.title.before(¦)", Some(("before(text, separator) -> text", "separator")));
     check("before(user.title, \"a, ¦\")", Some(("before(text, separator) -> text", "separator")));
-    check("first_present([user.title, lower(¦)])", Some(("lower(text) -> text", "text")));
+    check("first_present([user.title, lower(¦)])", Some(("lower(text, language?) -> text", "text")));
     check("first_present([user.title, ¦])", Some(("first_present(list) -> value", "list")));
     check("known_email(user, ¦)", Some(("known_email(user, other)", "other")));
     check(
         "user.emails.filter(|a, b| ¦)",
         Some(("filter(list, |entry| condition) -> list", "|entry| condition")),
     );
-    check("lower(1, ¦)", Some(("lower(text) -> text", "")));
+    check("capitalized(1, ¦)", Some(("capitalized(text) -> text", "")));
     check("lower(1)¦", None);
     check("nothing(¦", None);
 }

@@ -203,6 +203,9 @@ impl<'w> Walker<'w> {
             let (help, new) = if name == "value" {
                 let new = format!("primary_value({path})");
                 (format!("its entries have: `{new}` gives one, `{path}.map(|entry| entry.value)` all"), new)
+            } else if USUAL_TYPES.contains(&name) {
+                let new = format!("of_type({path}, \"{name}\")");
+                (format!("`{new}` gives the entry of that type"), new)
             } else {
                 let new = format!("primary({path}).{name}");
                 (format!("its entries have: `{new}` gives one, `{path}.map(|entry| entry.{name})` all"), new)
@@ -214,6 +217,9 @@ impl<'w> Walker<'w> {
         self.remark_on_call(&range, diagnostic);
     }
 }
+
+/// What `type` of an entry usually says; RFC 7643 §4.1.2.
+const USUAL_TYPES: [&str; 6] = ["work", "home", "other", "mobile", "fax", "pager"];
 
 /// Whether an expression can stand in place of a part of this object.
 fn fits(path: &str, meant: &str) -> bool {

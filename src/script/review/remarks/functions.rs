@@ -165,9 +165,16 @@ impl<'w> Walker<'w> {
             self.remark_number_of_arguments(word, name, n_arguments, own.filter(|_| !is_method));
             return;
         }
+        let source = self.source();
+        if !is_method && n_arguments == 0 && self.around.names.iter().any(|input| input == name) {
+            let message = format!("`{name}` is a variable, not a function");
+            let diagnostic = Diagnostic::error(Code::UnknownFunction, message)
+                .with_help("a variable is read without brackets")
+                .with_fix(source.without_brackets(word));
+            return self.remark_on_call(word, diagnostic);
+        }
         let message = format!("There is no function `{name}`");
         let diagnostic = Diagnostic::error(Code::UnknownFunction, message);
-        let source = self.source();
         let candidates = functions::all().map(|function| function.name);
         let same = functions::all().find(|function| function.name.eq_ignore_ascii_case(name));
         let meant = same
@@ -176,6 +183,10 @@ impl<'w> Walker<'w> {
             .or_else(|| nearest(name, candidates.chain(self.around.helper_names.iter().map(String::as_str))))
             .or_else(|| nearest(name, self.around.functions.names()));
         let diagnostic = match meant {
+            // Characters are counted in another way there, so that the name alone does not do.
+            Some("mid") => {
+                diagnostic.with_help("`mid(text, start, count?)` does that; its first character is 1, not 0")
+            }
             Some(meant) => {
                 let form = functions::find(meant).map(|function| format!(", as in `{}`", function.signature));
                 diagnostic
