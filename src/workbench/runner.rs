@@ -227,8 +227,10 @@ pub(super) const MOST_SAMPLES: usize = 200;
 /// What the samples have, the first ones of many.
 pub(super) fn sent_attributes(model: &ProjectModel) -> SentAttributes {
     let mut sent = SentAttributes::default();
-    for value in model.samples.iter().take(MOST_SAMPLES).filter_map(|sample| sample.payload.value()) {
-        sent.add(&value);
+    let inputs =
+        model.samples.iter().take(MOST_SAMPLES).filter_map(|sample| SampleInput::of_sample(sample).ok());
+    for input in inputs {
+        sent.add(&input.resource);
     }
     sent
 }

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::scim::ResourceType;
+use crate::scim::{Resource, ResourceType};
 use crate::script::types::{Kinds, Shape, ShapeKind, Type};
 
 /// How deep attributes are looked at.
@@ -30,25 +30,13 @@ pub(super) struct Sent {
 }
 
 impl SentAttributes {
-    /// The attributes of these resources.
-    pub fn of<'r>(resources: impl IntoIterator<Item = &'r Value>) -> Self {
-        let mut this = Self::default();
-        for resource in resources {
-            this.add(resource);
-        }
-        this
-    }
-
-    /// Adds those of a resource as it was sent. Requests that change a resource are passed over.
-    pub fn add(&mut self, resource: &Value) {
-        let Value::Object(members) = resource else { return };
-        let has = |name: &str| members.keys().any(|key| key.eq_ignore_ascii_case(name));
-        if has("Operations") || has("Resources") {
-            return;
-        }
-        let is_group = !has("userName") && has("displayName") && !has("emails") && !has("name");
-        let place = if is_group { &mut self.group } else { &mut self.user };
-        place.add(resource, MOST_LEVELS);
+    /// Adds those of a resource as scripts see it.
+    pub fn add(&mut self, resource: &Resource) {
+        let place = match resource.resource_type {
+            ResourceType::User => &mut self.user,
+            ResourceType::Group => &mut self.group,
+        };
+        place.add_members(&resource.attributes, MOST_LEVELS);
     }
 
     pub(super) fn of_type(&self, type_: ResourceType) -> &Sent {
@@ -66,15 +54,7 @@ impl Sent {
             return;
         }
         match value {
-            Value::Object(members) => {
-                for (name, value) in members {
-                    let (_, part) = self
-                        .parts
-                        .entry(name.to_ascii_lowercase())
-                        .or_insert_with(|| (name.clone(), Self::default()));
-                    part.add(value, levels - 1);
-                }
-            }
+            Value::Object(members) => self.add_members(members, levels),
             Value::Array(items) => {
                 let place = self.items.get_or_insert_default();
                 for item in items {
@@ -82,6 +62,14 @@ impl Sent {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn add_members(&mut self, members: &Map<String, Value>, levels: usize) {
+        for (name, value) in members {
+            let place = self.parts.entry(name.to_ascii_lowercase());
+            let (_, part) = place.or_insert_with(|| (name.clone(), Self::default()));
+            part.add(value, levels - 1);
         }
     }
 

@@ -40,6 +40,8 @@ struct Live {
     diagnostics: Vec<Diagnostic>,
     groups: Groups,
     lints: Lints,
+    /// Whether the scripts may be others than those that the lints are of.
+    are_other_scripts: bool,
     /// Keeps what the rules read; made when a sample is read that is not kept as it is run.
     reader: OnceCell<ResourceReader>,
 }
@@ -137,8 +139,7 @@ impl Engine {
     ) -> Update {
         let source = Source::of(model, environment, now);
         let Some(live) = &mut self.live else {
-            let live = self.live.insert(Live::new(source, groups));
-            live.lints.bring_up_to(live.mapping.compiled(), model, true);
+            self.live = Some(Live::new(source, groups));
             return Update::Groups;
         };
         let has_same_groups = live.groups.is_same(&groups);
@@ -150,12 +151,24 @@ impl Engine {
         if !is_same {
             live.update(source);
         }
-        live.lints.bring_up_to(live.mapping.compiled(), model, !is_same);
+        live.are_other_scripts |= !is_same;
         match (has_same_groups && has_same_world, is_same) {
             (false, _) => Update::Groups,
             (true, false) => Update::Rules,
             (true, true) => Update::Same,
         }
+    }
+
+    /// Whether scripts were changed since they were looked at.
+    pub fn has_scripts_to_review(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| live.are_other_scripts)
+    }
+
+    /// Looks at scripts without running them, when something changed that they depend on.
+    pub fn review_scripts(&mut self, model: &ProjectModel) {
+        let Some(live) = &mut self.live else { return };
+        let are_others = std::mem::take(&mut live.are_other_scripts);
+        live.lints.bring_up_to(live.mapping.compiled(), model, are_others);
     }
 
     /// The rule sets as they are run.
@@ -280,8 +293,17 @@ impl Live {
             },
             RunContext { now: source.now, variables: source.variables.clone() },
         );
-        let (groups, lints, reader) = (Groups::new(groups), Lints::default(), OnceCell::new());
-        Self { mapping, source, target, directory, diagnostics, groups, lints, reader }
+        Self {
+            mapping,
+            source,
+            target,
+            directory,
+            diagnostics,
+            groups: Groups::new(groups),
+            lints: Lints::default(),
+            are_other_scripts: true,
+            reader: OnceCell::new(),
+        }
     }
 
     fn update(&mut self, source: Source) {

@@ -97,6 +97,12 @@ impl Work<'_> {
         }
         self.run_rest()?;
         self.check()?;
+        if self.cache.engine.has_scripts_to_review() {
+            // What the scripts give is wanted at once, what is said of them a little later.
+            self.cache.problems = collect_problems(model, self.cache);
+            self.send(false);
+        }
+        self.cache.engine.review_scripts(model);
         self.cache.cases = verify_cases(model, self.cache);
         self.cache.problems = collect_problems(model, self.cache);
         self.send(true);
