@@ -151,9 +151,13 @@ fn script_of<'m>(model: &'m ProjectModel, diagnostic: &Diagnostic) -> Option<&'m
         if rule_set.condition_title() == title {
             return Some(&rule_set.condition);
         }
-        let rule = rule_set.rules.iter().find(|rule| rule.enabled && rule_set.rule_title(rule) == title);
-        if let Some(rule) = rule {
-            return Some(&rule.script);
+        let mut rules =
+            rule_set.rules.iter().filter(|rule| rule.enabled && rule_set.rule_title(rule) == title);
+        match (rules.next(), rules.next()) {
+            (Some(rule), None) => return Some(&rule.script),
+            // Of two rules for one field it is not known which one is meant.
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
         }
     }
     (title == "helper functions").then_some(&model.mapping.functions)

@@ -141,6 +141,10 @@ impl App {
         let has_editor = ctx.memory(|memory| memory.has_focus(code_editor_id(SCRIPT_EDITOR)));
         for (command, shortcut) in shortcuts(has_editor) {
             if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                if shortcut.modifiers.alt {
+                    // With Alt the letter comes as text too, which the editor would take.
+                    ctx.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Text(_))));
+                }
                 self.outbox.ui(command);
             }
         }

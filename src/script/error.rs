@@ -95,9 +95,11 @@ impl ScriptError {
             EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(signature),
             EvalAltResult::ErrorVariableNotFound(name, _) => unknown_variable(name),
             EvalAltResult::ErrorRuntime(value, _) => thrown(&value.to_string()),
+            EvalAltResult::ErrorStackOverflow(_) => {
+                Self::limit("Functions call each other too deeply; does one call itself without an end?")
+            }
             EvalAltResult::ErrorTooManyOperations(_)
             | EvalAltResult::ErrorTerminated(..)
-            | EvalAltResult::ErrorStackOverflow(_)
             | EvalAltResult::ErrorTooManyVariables(_)
             | EvalAltResult::ErrorDataTooLarge(..) => Self::limit(sentence(&without_place(error))),
             other => Self::new(Code::ScriptFailed, sentence(&without_place(other))),
@@ -243,6 +245,11 @@ fn unknown_variable(name: &str) -> ScriptError {
 /// First letter upper case, no full stop at the end.
 fn sentence(text: &str) -> String {
     let text = text.trim().trim_end_matches('.');
+    if let Some((first, rest)) = text.split_once(' ')
+        && functions::find(first).is_some()
+    {
+        return format!("`{first}` {rest}");
+    }
     let mut characters = text.chars();
     characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
 }

@@ -91,7 +91,8 @@ impl ScriptHost {
     /// # Errors
     /// The text does not compile; the host then has no helper functions.
     pub fn set_helpers(&mut self, script: &str) -> Result<(), ScriptError> {
-        self.helpers = Helpers::default();
+        // Also what does not compile declares names.
+        self.helpers = Helpers { source: Source::new(script), ..Helpers::default() };
         if script.trim().is_empty() {
             return Ok(());
         }

@@ -51,7 +51,8 @@ pub(super) fn function_called(name: &str) -> Option<&'static str> {
         "trim" | "strip" => "trimmed",
         "replace" | "replaceall" | "replace_all" | "gsub" => "replaced",
         "substring" | "substr" | "slice" => "mid",
-        "size" | "strlen" => "length",
+        "size" => "len",
+        "strlen" => "length",
         "indexof" | "instr" | "find_index" => "position_of",
         "startswith" | "hasprefix" | "has_prefix" => "starts_with",
         "endswith" | "hassuffix" | "has_suffix" => "ends_with",
@@ -60,7 +61,7 @@ pub(super) fn function_called(name: &str) -> Option<&'static str> {
             "blank"
         }
         "ispresent" | "isnotempty" | "isnotnull" | "exists" | "isdefined" => "present",
-        "join" | "concat" | "concatenate" | "strjoin" | "implode" => "join_present",
+        "join" | "strjoin" | "implode" => "join_present",
         "stripspaces" | "strip_spaces" | "removespaces" => "without_blanks",
         "normalizediacritics" | "removediacritics" | "unaccent" => "without_diacritics",
         "formatdatetime" | "formatdate" | "strftime" | "format_date" => "formatted_date",

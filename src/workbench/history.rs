@@ -54,6 +54,11 @@ impl History {
         }
     }
 
+    /// What is typed from now on is a new step.
+    pub(super) fn end_typing(&mut self) {
+        self.typing = None;
+    }
+
     /// The state before the last change.
     pub(super) fn undo(&mut self, present: Snapshot) -> Option<Snapshot> {
         let before = self.undo.pop()?;

@@ -7,10 +7,18 @@ use crate::project::ProjectModel;
 use crate::workbench::history::TypingIn;
 use crate::workbench::{RuleCommand, ScriptPlace, Selection, Workbench};
 
+/// A key changes a text by so many bytes at most; a new line brings its indentation along. What changes
+/// more at once (a choice from the list, a repair, a deleted selection) begins a step.
+const MOST_TYPED: usize = 12;
+
 impl Workbench {
     pub(super) fn apply_rule(&mut self, command: RuleCommand, at: Duration) {
         match command {
             RuleCommand::SetScript { place, script } => {
+                let before = self.script(place).unwrap_or_default();
+                if before.len().abs_diff(script.len()) > MOST_TYPED {
+                    self.history.end_typing();
+                }
                 self.edit(Some(TypingIn::Script(place)), at, |model, _| {
                     if let Some(text) = script_mut(model, place) {
                         *text = script;

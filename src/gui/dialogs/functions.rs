@@ -51,7 +51,11 @@ fn function_ui(ui: &mut Ui, function: &Function, outbox: &mut Outbox) {
     });
     paragraph_ui(ui, function.summary);
     for example in function.examples {
-        let text = format!("{}  →  {}", example.script, example.result);
+        let text = format!(
+            "{}  →  {}",
+            example.script,
+            if example.result == "null" { "()" } else { example.result }
+        );
         ui.add(Label::new(code_text(ui, text).color(crate::gui::theme::Tokens::of(ui).text_weak)).truncate());
     }
     ui.add_space(SIZES.gap);

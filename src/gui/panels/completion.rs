@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use egui::{Context, Key, Modifiers, Rect};
+use egui::{Context, Event, Key, Modifiers, Rect};
 
 use crate::gui::snippet_stops::SnippetStops;
 use crate::gui::theme::LAYOUT;
@@ -71,7 +71,12 @@ fn accept(state: &mut UiState, script: &str, chosen: usize) -> Option<Written> {
     let completing = state.completing.take()?;
     let item = completing.found.items.get(chosen)?;
     let (script, selected) = item.apply(script);
-    state.snippet = SnippetStops::of(&item.insert, item.replaces.start, &script);
+    match (SnippetStops::of(&item.insert, item.replaces.start, &script), &mut state.snippet) {
+        (Some(inner), snippet) => *snippet = Some(inner),
+        // The places of the snippet around it are still to be filled in.
+        (None, Some(outer)) => outer.follow(&Editing::of_bytes(&script, selected.clone())),
+        (None, None) => {}
+    }
     Some(Written { script, selected })
 }
 
@@ -79,16 +84,22 @@ fn accept(state: &mut UiState, script: &str, chosen: usize) -> Option<Written> {
 pub(super) fn renew(workbench: &Workbench, state: &mut UiState, place: ScriptPlace, editing: &Editing) {
     let Some(wish) = state.completion_wish.take() else { return };
     let was_open = state.completing.take().is_some();
-    let found = workbench.completions(place, editing.byte_of(editing.head));
+    // What is selected is replaced.
+    let selected = editing.selected();
+    let (start, end) = (editing.byte_of(selected.start), editing.byte_of(selected.end));
+    let mut found = workbench.completions(place, start);
+    for item in &mut found.items {
+        item.replaces.end = item.replaces.end.max(end);
+    }
     let n_typed = found.typed.chars().count();
     let is_whole = |item: &Completion| item.label == found.typed && item.insert.stops.is_empty();
-    let has_one_whole = found.items.len() == 1 && found.items.iter().all(is_whole);
+    let is_written_out = found.items.first().is_some_and(is_whole);
     let is_shown = match wish {
         CompletionWish::Asked => true,
         CompletionWish::Typed => found.is_unasked && (n_typed == 0 || n_typed >= LETTERS || was_open),
         CompletionWish::Erased => found.is_unasked && was_open,
     };
-    if is_shown && !found.items.is_empty() && (!has_one_whole || wish == CompletionWish::Asked) {
+    if is_shown && !found.items.is_empty() && (!is_written_out || wish == CompletionWish::Asked) {
         let cursor = editing.head;
         state.completing = Some(Completing {
             place,
@@ -166,6 +177,11 @@ fn take_snippet_keys(ctx: &Context, state: &mut UiState, editing: &Editing) -> O
         state.snippet = None;
         return None;
     }
+    if let Some(written) = take_placeholder(ctx, editing) {
+        state.completion_wish = Some(CompletionWish::Asked);
+        return Some(written);
+    }
+    let snippet = state.snippet.as_mut()?;
     if !ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab)) {
         return None;
     }
@@ -177,4 +193,30 @@ fn take_snippet_keys(ctx: &Context, state: &mut UiState, editing: &Editing) -> O
         script: editing.text.clone(),
         selected: editing.byte_of(stop.start)..editing.byte_of(stop.end),
     })
+}
+
+/// A quote or an opening bracket that is typed over a selected place replaces it; a quote where the place
+/// stands in quotes empties it.
+fn take_placeholder(ctx: &Context, editing: &Editing) -> Option<Written> {
+    let selected = editing.selected();
+    if selected.is_empty() {
+        return None;
+    }
+    let typed = ctx.input_mut(|input| {
+        let is_opening =
+            |event: &Event| matches!(event, Event::Text(text) if matches!(text.as_str(), "\"" | "[" | "("));
+        let place = input.events.iter().position(is_opening)?;
+        if let Event::Text(text) = input.events.remove(place) { Some(text) } else { None }
+    })?;
+    let (start, end) = (editing.byte_of(selected.start), editing.byte_of(selected.end));
+    let (before, after) = (editing.text.get(..start)?, editing.text.get(end..)?);
+    let is_in_quotes = before.ends_with('"') && after.starts_with('"');
+    let pair = match typed.as_str() {
+        "\"" if is_in_quotes => "",
+        "\"" => "\"\"",
+        "[" => "[]",
+        _ => "()",
+    };
+    let cursor = start + usize::from(!pair.is_empty());
+    Some(Written { script: [before, pair, after].concat(), selected: cursor..cursor })
 }

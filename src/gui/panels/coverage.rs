@@ -96,9 +96,9 @@ pub(super) fn smallest_ui(
 }
 
 fn choice_ui(ui: &mut Ui, coverage: &mut CoverageState) {
-    ui.horizontal(|ui| {
-        ui.set_height(SIZES.tab);
-        ui.add_space(SIZES.gap_small);
+    ui.horizontal_wrapped(|ui| {
+        ui.set_min_height(SIZES.tab);
+        ui.add_space(SIZES.padding);
         let (all, open) = coverage.counts;
         ui.checkbox(&mut coverage.shows_reached, "With what samples come by");
         ui.label(weak_text(ui, format!("{open} of {all} open")));

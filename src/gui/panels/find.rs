@@ -85,8 +85,8 @@ fn fields_ui(ui: &mut Ui, state: &mut UiState) -> Option<isize> {
 
 /// The options and what can be done.
 fn actions_ui(ui: &mut Ui, workbench: &Workbench, find: &mut FindState, outbox: &mut Outbox) {
-    ui.horizontal(|ui| {
-        ui.set_height(SIZES.control);
+    ui.horizontal_wrapped(|ui| {
+        ui.set_min_height(SIZES.control);
         ui.add_space(SIZES.padding);
         ui.checkbox(&mut find.query.matches_case, "Match case");
         ui.checkbox(&mut find.query.is_whole_word, "Whole words");

@@ -178,6 +178,17 @@ fn push_by_table(result: &mut String, character: char, table: Table, context: Co
     }
 }
 
+/// Pushes the character as it starts a word: `ß` gives `Ss`. Georgian has capitals for whole words
+/// alone.
+pub(super) fn push_capital(result: &mut String, character: char) {
+    if matches!(character, '\u{10d0}'..='\u{10ff}') {
+        return result.push(character);
+    }
+    let mut capitals = character.to_uppercase();
+    result.extend(capitals.next());
+    result.extend(capitals.flat_map(char::to_lowercase));
+}
+
 #[cfg(test)]
 mod tests {
     use deunicode::deunicode_with_tofu;

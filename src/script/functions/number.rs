@@ -79,7 +79,8 @@ fn number_text(value: Value<'_>, decimals: i64) -> Result<Option<String>, String
         Some(Value::Float(number)) if number.is_finite() => {
             // Halves go away from zero, as people round.
             let step = 10_f64.powi(i32::try_from(decimals).unwrap_or_default());
-            let rounded = (number * step).round() / step;
+            // Nothing is left of a sign in front of zero.
+            let rounded = (number * step).round() / step + 0.0;
             Some(format!("{:.decimals$}", if rounded.is_finite() { rounded } else { number }))
         }
         _ => None,

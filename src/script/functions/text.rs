@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::arguments::text_of;
 use super::guarded::ensure_fits;
+use super::letters::push_capital;
 use super::name_case::{is_turkic, lower_turkic, upper_turkic};
 use super::registrar::Registrar;
 use super::registry::{Category, Example, Function};
@@ -262,13 +263,6 @@ pub fn capitalized(text: &str) -> String {
         push_capital(&mut result, first);
     }
     result + characters.as_str()
-}
-
-/// Pushes the character as it starts a word: `ß` gives `Ss`.
-fn push_capital(result: &mut String, character: char) {
-    let mut capitals = character.to_uppercase();
-    result.extend(capitals.next());
-    result.extend(capitals.flat_map(char::to_lowercase));
 }
 
 /// Small letters with a capital at the start of every word. Letters and digits make a word, with

@@ -19,6 +19,7 @@ impl<'w> Walker<'w> {
         if foreign.is_change {
             self.values(&foreign.parts);
             self.remark_change(node, foreign.call.as_deref().unwrap_or("="));
+            self.state.forget_locals();
             return Type::any();
         }
         if foreign.call.is_none() {
@@ -27,12 +28,14 @@ impl<'w> Walker<'w> {
                 self.value(part);
                 self.state = state;
             }
+            self.state.forget_locals();
             return Type::any();
         }
         let types = self.values(&foreign.parts);
         if let Some(name) = foreign.call.as_deref() {
             self.remark_foreign_call(node, name, &foreign.parts, &types);
         }
+        self.state.forget_locals();
         Type::any()
     }
 }

@@ -156,6 +156,7 @@ impl<'w> Walker<'w> {
         let mut all = vec![subject];
         all.extend(types);
         self.remark_foreign_method(stepping, name, &all);
+        self.state.forget_locals();
         Type::any()
     }
 }

@@ -46,6 +46,7 @@ impl<'w> Walker<'w> {
             assume(&mut self.state, part, goes_on);
         }
         self.state = before;
+        self.forget_changes_of(parts);
         if !is_boolean {
             // What was meant instead is not known.
             return Type::any();
@@ -64,6 +65,7 @@ impl<'w> Walker<'w> {
             let type_ = self.value(part);
             let is_last = idx + 1 == parts.len();
             if is_last {
+                self.forget_changes_of(parts.get(1..).unwrap_or_default());
                 return result.or(type_);
             }
             if !type_.can_be_nothing() && !type_.is_never() {

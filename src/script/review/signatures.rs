@@ -164,7 +164,7 @@ fn of_values(call: &CallTypes<'_>) -> Option<Type> {
         if first.can_be_nothing() { list.or_nothing() } else { list }
     };
     Some(match (call.name, call.types) {
-        ("present" | "blank" | "is_blank", _) => Type::of(Kinds::BOOLEAN),
+        ("present" | "blank" | "is_blank" | "is_text" | "is_number", _) => Type::of(Kinds::BOOLEAN),
         ("first_present" | "coalesce", [_]) => {
             let found = items().present();
             if first.has_certain_item { found.or_rarely_nothing() } else { found.or_nothing() }

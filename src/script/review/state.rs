@@ -76,6 +76,12 @@ impl State {
         self.excluded.retain(|(subject, _)| subject.root != Root::Local(slot));
     }
 
+    /// Nothing is known of the variables of the script: something may have changed them.
+    pub fn forget_locals(&mut self) {
+        self.locals.fill_with(Type::any);
+        self.excluded.retain(|(subject, _)| !matches!(subject.root, Root::Local(_)));
+    }
+
     /// Notes that a part of a variable is of none of these kinds.
     pub fn exclude(&mut self, subject: Subject, kinds: Kinds) {
         if self.excluded.len() >= MOST_EXCLUDED {

@@ -16,6 +16,9 @@ impl<'w> Walker<'w> {
         for (idx, statement) in before.iter().enumerate() {
             let type_ = self.value(statement);
             self.remark_unused_value(statement, &type_);
+            if matches!(statement.kind, Kind::If(_) | Kind::Switch(_) | Kind::Block(_)) {
+                self.remark_dropped_outcomes(statement);
+            }
             if type_.is_never() {
                 self.remark_unreachable(statement, statements.get(idx + 1..).unwrap_or_default());
                 return type_;
@@ -249,6 +252,13 @@ impl<'w> Walker<'w> {
             let kinds = self.state.local(slot).kinds;
             let type_ = if kinds == Kinds::LIST { Type::of(Kinds::LIST) } else { Type::any() };
             self.state.set_local(slot, type_);
+        }
+    }
+
+    /// Of these nodes some may be evaluated, and others not.
+    pub(super) fn forget_changes_of(&mut self, nodes: &'w [Node]) {
+        for node in nodes {
+            self.forget_changes(node);
         }
     }
 

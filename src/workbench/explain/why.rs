@@ -151,7 +151,13 @@ fn way_clause(step: &TraceStep) -> WhyText {
 /// What a condition has read, unless it was told before. Of `??` what is missing.
 fn sources_of<'t>(trace: &'t Trace, idx: usize, step: &TraceStep, told: &[usize]) -> Vec<&'t TraceSource> {
     // What the condition is as a whole has its value already.
-    let reads = trace.steps.iter().take(idx);
+    // In a loop it is evaluated again and again; what counts is what was read since the last time.
+    let before = trace.steps.iter().take(idx);
+    let last = before.rev().position(|other| {
+        other.place == step.place
+            && std::mem::discriminant(&other.event) == std::mem::discriminant(&step.event)
+    });
+    let reads = trace.steps.iter().take(idx).skip(last.map_or(0, |from_end| idx - from_end));
     let reads = reads.filter(|read| read.place != step.place && is_inside(&read.place, &step.place));
     let mut reads: Vec<usize> = reads
         .filter_map(|read| if let TraceEvent::Read { source } = read.event { Some(source) } else { None })

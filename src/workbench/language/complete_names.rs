@@ -144,7 +144,7 @@ fn push_parts(
 ) {
     for inner in part.parts.iter().filter(|inner| is_name(&inner.name)) {
         let weight = match &inner.seen {
-            _ if is_housekeeping(&inner.name) => 33,
+            _ if is_housekeeping(&inner.name) || is_housekeeping(&part.name) => 33,
             Some(seen) if seen.n_all > 0 && inner.n_samples() > 0 => 60 + inner.n_samples() * 12 / seen.n_all,
             Some(_) => 35,
             None if part.name == "vars" => 62,

@@ -8,7 +8,7 @@ use crate::script::syntax::{TokenKind, chain_before, enclosing_call};
 use crate::table::LookupTable;
 use crate::workbench::language::fuzzy::fuzzy_match;
 use crate::workbench::language::script_view::ScriptView;
-use crate::workbench::language::{CompletionKind, Part};
+use crate::workbench::language::{CompletionKind, Part, ValueKind};
 
 /// The most texts that are offered at one place.
 const MOST_TEXTS: usize = 20_000;
@@ -185,6 +185,10 @@ fn keys<'k>(view: &ScriptView<'k>, table: &str) -> impl Iterator<Item = WantedTe
 /// The values of a part: those that samples hold, the most frequent first, and those that a schema
 /// suggests.
 fn of_part(part: &Part) -> WantedTexts<'_> {
+    if part.kind == ValueKind::Boolean {
+        // `true` stands without quotes.
+        return WantedTexts::default();
+    }
     let seen = part.seen.as_ref().and_then(|seen| seen.part.as_deref());
     let values = seen.map(|part| &*part.values).unwrap_or_default();
     let mut texts: Vec<WantedText<'_>> = values

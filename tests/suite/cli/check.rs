@@ -53,6 +53,26 @@ fn each_script_is_told_what_it_uses() {
 }
 
 #[test]
+fn attributes_are_known_as_scripts_see_them() {
+    let folder = Bench::new()
+        .rule("primary_email", "user.userName")
+        .rule("name", "user.displayName")
+        .rule("manager", "enterprise.manager")
+        .save();
+    // The manager as a text is a quirk that is repaired before scripts run.
+    let sample = json!({ "name": "Ann", "payload": {
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],
+        "userName": "ann@x.example", "displayName": "Ann",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": { "manager": "7110" },
+    } });
+    folder.write("samples/01-ann.json", sample.to_string());
+    let called = scimwright(&["check", &folder.arg(""), "--format", "json"]).exits(1);
+    let json = called.json();
+    let found = json["diagnostics"].as_array().unwrap().iter().find(|found| found["code"] == "R335");
+    assert_eq!(found.unwrap()["help"], "find it, as in `find_person(enterprise.manager.value)`");
+}
+
+#[test]
 fn each_script_is_told_where_it_runs() {
     let folder = Bench::new()
         .rule("primary_email", "user.userName")

@@ -435,7 +435,7 @@ fn operands() {
     check(
         "for e in user.title { }",
         &[
-            "warning[R321] 1:10+10 `user.title` may be missing, and then the loop fails / write `list(user.title)`, which is an empty list then → for e in list(user.title) { }",
+            "warning[R321] 1:10+10 `user.title` may be missing, and then the loop fails / write `(user.title ?? \"\")`, which is an empty text then → for e in (user.title ?? \"\") { }",
         ],
     );
     check(
@@ -494,7 +494,7 @@ fn values_that_may_be_missing() {
     check(
         r#"if !user.active { "a" } else { "b" }"#,
         &[
-            r#"warning[R321] 1:5+11 `user.active` may be missing, and then `!` fails / say what a missing value means, as in `?? false`, or compare with `== true` → if !(user.active ?? false) { "a" } else { "b" }"#,
+            "warning[R321] 1:5+11 `user.active` may be missing, and then `!` fails / say what a missing value means, as in `if user.active == () { () } else { !user.active }`",
         ],
     );
     check(r#"if user.userName.contains("x") { "a" } else { "b" }"#, &[]);
@@ -1022,4 +1022,47 @@ fn helper_functions_are_looked_at_once() {
         ]
     );
     assert!(bench.lint().iter().all(|found| found.place.rule.as_deref() == Some("helper functions")));
+}
+
+#[test]
+fn nothing_is_said_of_what_works() {
+    for script in [
+        r#"if user.displayName in ["a", "b"] { "x" } else { user.userName }"#,
+        r#"if ["a", "b"].contains(user.displayName) { "x" } else { user.userName }"#,
+        r#"let x = "p"; try { x = (); } catch { } x ?? user.displayName"#,
+        r#"let x = "p"; try { x = "q"; throw 1; } catch { } if x == "q" { "a" } else { "b" }"#,
+        r#"let f = "a"; let b = user.active == true && { f = "b"; true }; if f == "b" { "x" } else { `${b}` }"#,
+        r#"let e = ["b", "a"]; e.sort(); e[0]"#,
+        r#"let a = ["x"]; a[-1]"#,
+        r#"if is_text(user.title) { user.title } else { "x" }"#,
+        "let n = 0; for c in (user.displayName ?? \"\") { n += 1; } `${n}`",
+    ] {
+        check(script, &[]);
+    }
+}
+
+#[test]
+fn outcomes_that_are_dropped() {
+    check(
+        r#"if user.title == () { reject("no title") } user.userName"#,
+        &[
+            r#"warning[R327] 1:23+18 This value is not used / an outcome counts only as the value of the script; write `return` in front of it → if user.title == () { return reject("no title") } user.userName"#,
+        ],
+    );
+}
+
+#[test]
+fn fixes_leave_a_script_that_works() {
+    check(
+        r#"("x") ?? user.displayName"#,
+        &[
+            r#"warning[R325] 1:2+3 `"x"` is never missing, so what stands behind `??` is never used / a blank text is not missing: `first_present([…])` skips blank texts too → ("x")"#,
+        ],
+    );
+    check(
+        "for c in user.displayName { c }",
+        &[
+            r#"warning[R321] 1:10+16 `user.displayName` may be missing, and then the loop fails / write `(user.displayName ?? "")`, which is an empty text then → for c in (user.displayName ?? "") { c }"#,
+        ],
+    );
 }

@@ -54,7 +54,7 @@ fn scripts_that_fail() {
     check("throw \"no such thing.\"", "R302 1:1 5 No such thing");
     check("lookup(\"lables\", \"a\")", "R302 1:1 6 There is no lookup table `lables` (labels)");
     check("let a = 1;\na.b", "R302 2:3 1 Unknown property 'b' - a getter is not registered for type 'i64'");
-    check("upper([1])", "R302 1:1 5 Upper expects a text, not an array");
+    check("upper([1])", "R302 1:1 5 `upper` expects a text, not an array");
     check("  loop {}", "R303 1:8 1 The script takes more than 1,000,000 steps; is there an endless loop?");
     check(
         "user.title = \"x\"",

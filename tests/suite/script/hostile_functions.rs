@@ -44,10 +44,10 @@ fn what_would_make_too_much() {
     let with = |rest: &str| format!("{big}{rest}");
     for (script, expected) in [
         (with("s.replace(\"x\", `${s}`); s.len()"), "failed: Replace would make a text of 3600000000 bytes"),
-        (with("s.replaced(\"x\", s).len()"), "failed: Replaced would make a text of 3600000000 bytes"),
-        (with("s.replaced_matching(\"x\", s).len()"), "failed: Replaced_matching would make a text"),
+        (with("s.replaced(\"x\", s).len()"), "failed: `replaced` would make a text of 3600000000 bytes"),
+        (with("s.replaced_matching(\"x\", s).len()"), "failed: `replaced_matching` would make a text"),
         (with("let a = []; a.pad(900, s); a.len()"), "failed: Pad would make a text of 54000000 bytes"),
-        (with("join_present([s, s, s], s + s).len()"), "failed: Join_present would make a text"),
+        (with("join_present([s, s, s], s + s).len()"), "failed: `join_present` would make a text"),
         (with("s.split(\"\").len()"), "failed: Size of array/BLOB too large"),
         (with("s.truncate(3000); let n = 0; for c in s.chars() { n += 1 } n"), "set \"3000\""),
         (with("s.matches(\"(x*)*y\")"), "set \"false\""),
@@ -65,7 +65,7 @@ fn what_would_make_too_much() {
         ),
         (
             "padded(\"x\", 9223372036854775807, \"y\")",
-            "failed: Padded would make a text of 9223372036854775807 bytes",
+            "failed: `padded` would make a text of 9223372036854775807 bytes",
         ),
         ("let s = \"\"; s.pad(200000, ','); s.split(\",\").len()", "failed: Size of array/BLOB too large"),
         (
@@ -73,8 +73,8 @@ fn what_would_make_too_much() {
             "failed: Size of array/BLOB too large",
         ),
         ("let s = \"\"; s.pad(200000, 'x'); for i in 0..1000 { s.sha256_hex() } 1", "failed: The script "),
-        ("\"a\".matches(\"a{1000}{1000}\")", "failed: Matches cannot use `a{1000}{1000}`"),
-        ("\"a\".matches(\"((a{1,100}){1,100}){1,100}\")", "failed: Matches cannot use"),
+        ("\"a\".matches(\"a{1000}{1000}\")", "failed: `matches` cannot use `a{1000}{1000}`"),
+        ("\"a\".matches(\"((a{1,100}){1,100}){1,100}\")", "failed: `matches` cannot use"),
         ("let s = \"\"; s.pad(16000, '['); parse_json(s)", "failed: "),
         ("let s = \"\"; s.pad(8000, '['); let t = \"\"; t.pad(8000, ']'); parse_json(s + t)", "failed: "),
         ("let s = \"\"; s.pad(20000, '['); parse_json(s)", "failed: Parse_json reads at most 16384 bytes"),
@@ -131,8 +131,11 @@ fn places_out_of_range() {
         }
     }
     check(&[
-        ("formatted_date(\"2026-01-01\", \"%999999999Y\")", "failed: Formatted_date cannot use the format"),
-        ("formatted_date(\"2026-01-01\", \"%Q%5%E%-_0^#\")", "failed: Formatted_date cannot use the format"),
+        ("formatted_date(\"2026-01-01\", \"%999999999Y\")", "failed: `formatted_date` cannot use the format"),
+        (
+            "formatted_date(\"2026-01-01\", \"%Q%5%E%-_0^#\")",
+            "failed: `formatted_date` cannot use the format",
+        ),
     ]);
 }
 

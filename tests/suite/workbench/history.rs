@@ -167,3 +167,18 @@ fn what_is_saved_is_not_modified_until_it_changes() {
     desk.apply(SelectCommand::Sample(1));
     assert!(!desk.workbench.is_modified());
 }
+
+#[test]
+fn what_changes_much_at_once_begins_a_step() {
+    let mut desk = Desk::new();
+    desk.type_script(100, RULE, "");
+    desk.type_script(100, RULE, "us");
+    desk.type_script(100, RULE, "user.preferredLanguage");
+    desk.type_script(100, RULE, "user.preferredLanguage;");
+    let mut seen = Vec::new();
+    while desk.workbench.can_undo() {
+        desk.apply(Command::Undo);
+        seen.push(script(&desk).to_owned());
+    }
+    assert_eq!(seen, ["us", "user.userName"]);
+}

@@ -161,14 +161,22 @@ impl<'w> Walker<'w> {
         index: &'w Node,
     ) {
         let (Some(n_items), Kind::Integer(wanted)) = (type_.n_items, &index.kind) else { return };
-        let is_inside = usize::try_from(*wanted).is_ok_and(|wanted| wanted < n_items);
+        // -1 is the last one.
+        let is_inside = match usize::try_from(*wanted) {
+            Ok(wanted) => wanted < n_items,
+            Err(_) => wanted.unsigned_abs() <= n_items as u64,
+        };
         if type_.kinds != Kinds::LIST || is_inside {
             return;
         }
         let source = self.source();
-        let range = source.word(index.place);
+        let range = source.extent(index);
         let list = source.extent_of_steps(&stepping.chain.base, stepping.before());
-        let message = format!("`{}` has {n_items} entries; there is none at {wanted}", source.slice(&list));
+        let message = format!(
+            "`{}` has {n_items} {}; there is none at {wanted}",
+            source.slice(&list),
+            if n_items == 1 { "entry" } else { "entries" }
+        );
         let diagnostic = Diagnostic::warning(Code::IndexOutOfList, message)
             .with_help("entries are counted from 0; outside of the list is `()`");
         self.remark(&range, diagnostic);

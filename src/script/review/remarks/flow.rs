@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::script::lower::tree::{Kind, Node};
+use crate::script::review::source::Source;
 use crate::script::review::walker::Walker;
 use crate::script::syntax::{TokenKind, tokens};
 
@@ -58,12 +59,21 @@ impl<'w> Walker<'w> {
         let diagnostic = Diagnostic::warning(Code::NeedlessDefault, message)
             .with_help("a blank text is not missing: `first_present([…])` skips blank texts too");
         let diagnostic = match default.map(|default| source.extent(default)) {
-            Some(default) if default.end > range.end => {
-                let rest = range.end..default.end;
-                diagnostic.with_fix(source.replacing(&rest, ""))
-            }
+            Some(default) if default.end > range.end => match sign_before(source, range.end, default.start) {
+                Some(start) => diagnostic.with_fix(source.replacing(&(start..default.end), "")),
+                None => diagnostic,
+            },
             _ => diagnostic,
         };
         self.remark(&range, diagnostic);
     }
+}
+
+/// Where the blanks before the `??` between two expressions begin. `None` where the second one
+/// stands in brackets, which would stay behind.
+fn sign_before(source: &Source, from: usize, to: usize) -> Option<usize> {
+    let between = source.text().get(from..to)?;
+    let sign = between.find("??")?;
+    let is_plain = between.get(sign + 2..)?.trim().is_empty();
+    is_plain.then(|| from + between.get(..sign).map_or(0, |before| before.trim_end().len()))
 }

@@ -79,7 +79,8 @@ impl<'w> Walker<'w> {
     fn remark_arguments(&mut self, name: &str, places: &[Range<usize>], types: &[Type]) {
         let Some(function) = functions::find(name) else { return };
         for (idx, (parameter, type_)) in parameters(function.signature).zip(types).enumerate() {
-            let wanted = wanted(parameter);
+            // Of a list or a map it asks for another thing.
+            let wanted = if name == "contains" { Kinds::ANY } else { wanted(parameter) };
             let kinds = type_.kinds.present();
             let is_wrong = !kinds.is_none() && !kinds.meets(wanted) && !type_.is_any();
             let is_missing = idx > 0
@@ -181,7 +182,7 @@ impl<'w> Walker<'w> {
             .map(|function| function.name)
             .or_else(|| function_called(name))
             .or_else(|| nearest(name, candidates.chain(self.around.helper_names.iter().map(String::as_str))))
-            .or_else(|| nearest(name, self.around.functions.names()));
+            .or_else(|| nearest(name, self.around.functions.names().filter(|known| known.len() > 2)));
         let diagnostic = match meant {
             // Characters are counted in another way there, so that the name alone does not do.
             Some("mid") => {

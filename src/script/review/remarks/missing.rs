@@ -55,6 +55,14 @@ impl<'w> Walker<'w> {
         if type_.may_be_nothing() {
             let shown = source.shown(range);
             let message = format!("`{shown}` may be missing, and then {who} fails");
+            if who == "`!`" {
+                // What is not said to be so is not the opposite: nobody is disabled by a guess.
+                let help = format!(
+                    "say what a missing value means, as in `if {text} == () {{ () }} else {{ !{text} }}`"
+                );
+                let diagnostic = Diagnostic::warning(Code::FailsWhenMissing, message).with_help(help);
+                return self.remark(range, diagnostic);
+            }
             let new = if is_simple && who == "this condition" {
                 format!("{text} ?? false")
             } else {
@@ -103,8 +111,11 @@ impl<'w> Walker<'w> {
         } else if type_.may_be_nothing() {
             let shown = self.source().shown(&range);
             let message = format!("`{shown}` may be missing, and then the loop fails");
+            let is_text = kinds == Kinds::TEXT;
+            let new = if is_text { format!("({text} ?? \"\")") } else { new };
+            let nothing = if is_text { "text" } else { "list" };
             let diagnostic = Diagnostic::warning(Code::FailsWhenMissing, message)
-                .with_help(format!("write `{new}`, which is an empty list then"))
+                .with_help(format!("write `{new}`, which is an empty {nothing} then"))
                 .with_fix(self.source().replacing(&range, &new));
             self.remark(&range, diagnostic);
         }

@@ -1,9 +1,9 @@
 //! Variables and values that nobody uses, and variables that hide others.
 
 use crate::diagnostic::{Code, Diagnostic, Fix};
-use crate::script::lower::tree::{Kind, Node};
+use crate::script::lower::tree::{Chain, Kind, Node, StepKind};
 use crate::script::review::walker::{Declared, Walker};
-use crate::script::types::Type;
+use crate::script::types::{Kinds, Type};
 
 impl<'w> Walker<'w> {
     /// `let title = user.title;` and nothing more
@@ -29,6 +29,30 @@ impl<'w> Walker<'w> {
         self.remark(&declared.name, diagnostic);
     }
 
+    /// `if user.title == () { reject("…") }` in front of other statements, which drops the outcome
+    pub(in crate::script::review) fn remark_dropped_outcomes(&mut self, node: &'w Node) {
+        match &node.kind {
+            Kind::Block(statements) => {
+                if let Some(last) = statements.last() {
+                    self.remark_dropped_outcomes(last);
+                }
+            }
+            Kind::If(parts) => {
+                self.remark_dropped_outcomes(&parts.then);
+                self.remark_dropped_outcomes(&parts.otherwise);
+            }
+            Kind::Switch(parts) => {
+                for body in parts.arms.iter().map(|arm| &*arm.body).chain(&parts.otherwise) {
+                    self.remark_dropped_outcomes(body);
+                }
+            }
+            Kind::Call(native, _) if OUTCOMES.contains(&native.name) => {
+                self.remark_unused_value(node, &Type::of(Kinds::OUTCOME));
+            }
+            _ => {}
+        }
+    }
+
     /// `user.title;` in front of other statements
     pub(in crate::script::review) fn remark_unused_value(&mut self, node: &'w Node, type_: &Type) {
         let is_value = matches!(
@@ -47,14 +71,13 @@ impl<'w> Walker<'w> {
                 | Kind::List(_)
                 | Kind::Object(_)
                 | Kind::Joined(_)
-        ) || matches!(&node.kind, Kind::Chain(_));
+        ) || matches!(&node.kind, Kind::Chain(chain) if !may_change(chain));
         if !is_value || type_.is_never() {
             return;
         }
         let range = self.source().extent(node);
         let diagnostic = Diagnostic::warning(Code::UnusedValue, "This value is not used");
-        let is_outcome =
-            matches!(&node.kind, Kind::Call(native, _) if ["clear", "reject"].contains(&native.name));
+        let is_outcome = matches!(&node.kind, Kind::Call(native, _) if OUTCOMES.contains(&native.name));
         let diagnostic = if is_outcome {
             let start = range.start..range.start;
             diagnostic
@@ -79,4 +102,12 @@ impl<'w> Walker<'w> {
         let diagnostic = Diagnostic::warning(Code::HidesInput, message).with_help("use another name");
         self.remark(&declared.name, diagnostic);
     }
+}
+
+/// Functions whose result says what becomes of the field or the record.
+const OUTCOMES: [&str; 2] = ["clear", "reject"];
+
+/// Whether a chain ends with a function of rhai of which nothing is known: it may change its subject.
+fn may_change(chain: &Chain) -> bool {
+    matches!(chain.steps.last().map(|step| &step.kind), Some(StepKind::Foreign(_)))
 }
