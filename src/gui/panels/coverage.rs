@@ -96,17 +96,19 @@ pub(super) fn smallest_ui(
 }
 
 fn choice_ui(ui: &mut Ui, coverage: &mut CoverageState) {
-    ui.horizontal_wrapped(|ui| {
-        ui.set_min_height(SIZES.tab);
+    ui.horizontal(|ui| {
         ui.add_space(SIZES.padding);
-        let (all, open) = coverage.counts;
-        ui.checkbox(&mut coverage.shows_reached, "With what samples come by");
-        ui.label(weak_text(ui, format!("{open} of {all} open")));
-        let tabs: Vec<(&str, bool)> =
-            KINDS.iter().map(|(title, kind)| (*title, *kind == coverage.kind)).collect();
-        if let Some((_, kind)) = tabs_ui(ui, &tabs).and_then(|tab| KINDS.get(tab)) {
-            coverage.kind = *kind;
-        }
+        ui.horizontal_wrapped(|ui| {
+            ui.set_min_height(SIZES.tab);
+            let (all, open) = coverage.counts;
+            ui.checkbox(&mut coverage.shows_reached, "With what samples come by");
+            ui.label(weak_text(ui, format!("{open} of {all} open")));
+            let tabs: Vec<(&str, bool)> =
+                KINDS.iter().map(|(title, kind)| (*title, *kind == coverage.kind)).collect();
+            if let Some((_, kind)) = tabs_ui(ui, &tabs).and_then(|tab| KINDS.get(tab)) {
+                coverage.kind = *kind;
+            }
+        });
     });
 }
 

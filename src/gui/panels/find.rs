@@ -85,27 +85,29 @@ fn fields_ui(ui: &mut Ui, state: &mut UiState) -> Option<isize> {
 
 /// The options and what can be done.
 fn actions_ui(ui: &mut Ui, workbench: &Workbench, find: &mut FindState, outbox: &mut Outbox) {
-    ui.horizontal_wrapped(|ui| {
-        ui.set_min_height(SIZES.control);
+    ui.horizontal(|ui| {
         ui.add_space(SIZES.padding);
-        ui.checkbox(&mut find.query.matches_case, "Match case");
-        ui.checkbox(&mut find.query.is_whole_word, "Whole words");
-        ui.checkbox(&mut find.query.is_pattern, "Regular expression");
-        ui.checkbox(&mut find.is_in_script, "This script only");
-        let selected = find.selected.and_then(|selected| find.result.places.get(selected));
-        ui.add_enabled_ui(selected.is_some(), |ui| {
-            if button_small_ui(ui, "Replace").clicked()
-                && let Some(place) = selected
-            {
-                replace(workbench, std::slice::from_ref(place), outbox);
-            }
+        ui.horizontal_wrapped(|ui| {
+            ui.set_min_height(SIZES.control);
+            ui.checkbox(&mut find.query.matches_case, "Match case");
+            ui.checkbox(&mut find.query.is_whole_word, "Whole words");
+            ui.checkbox(&mut find.query.is_pattern, "Regular expression");
+            ui.checkbox(&mut find.is_in_script, "This script only");
+            let selected = find.selected.and_then(|selected| find.result.places.get(selected));
+            ui.add_enabled_ui(selected.is_some(), |ui| {
+                if button_small_ui(ui, "Replace").clicked()
+                    && let Some(place) = selected
+                {
+                    replace(workbench, std::slice::from_ref(place), outbox);
+                }
+            });
+            ui.add_enabled_ui(!find.result.places.is_empty(), |ui| {
+                if button_small_ui(ui, "Replace all").clicked() {
+                    replace(workbench, &find.result.places, outbox);
+                }
+            });
+            ui.label(weak_text(ui, found_words(&find.result)));
         });
-        ui.add_enabled_ui(!find.result.places.is_empty(), |ui| {
-            if button_small_ui(ui, "Replace all").clicked() {
-                replace(workbench, &find.result.places, outbox);
-            }
-        });
-        ui.label(weak_text(ui, found_words(&find.result)));
     });
 }
 
