@@ -2,6 +2,7 @@
 //! it is mended at.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::mapping::{Rule, RuleSet};
 use crate::project::ProjectModel;
 use crate::workbench::ScriptPlace;
 use crate::workbench::recompute::RecomputeCache;
@@ -41,7 +42,7 @@ pub(super) fn collect_problems(model: &ProjectModel, cache: &RecomputeCache) -> 
         .iter()
         .map(|diagnostic| Problem {
             target: script_target(model, diagnostic),
-            diagnostic: Diagnostic::clone(diagnostic),
+            diagnostic: mendable(model, diagnostic),
             sample: None,
             sample_count: 0,
         })
@@ -74,6 +75,20 @@ pub(super) fn with_rule(model: &ProjectModel, place: ScriptPlace, diagnostic: &D
         .get(rule_set)
         .and_then(|rule_set| Some(rule_set.rule_title(rule_set.rules.get(rule)?)));
     diagnostic.clone().at(Place { rule: title, ..diagnostic.place.clone() })
+}
+
+/// The diagnostic without its fix where several rules have the name of the one that it speaks of: the
+/// fix would be made in the first of them.
+fn mendable(model: &ProjectModel, diagnostic: &Diagnostic) -> Diagnostic {
+    let mut diagnostic = diagnostic.clone();
+    let title = diagnostic.place.rule.as_deref();
+    let has_title =
+        |rule_set: &&RuleSet, rule: &&Rule| rule.enabled && Some(&*rule_set.rule_title(rule)) == title;
+    let rule_sets = model.mapping.rule_sets.iter();
+    if rule_sets.map(|set| set.rules.iter().filter(|rule| has_title(&set, rule)).count()).sum::<usize>() > 1 {
+        diagnostic.fix = None;
+    }
+    diagnostic
 }
 
 /// The script that a diagnostic of the compiler speaks of.

@@ -159,3 +159,16 @@ fn what_was_found_while_loading_is_listed() {
         ]
     );
 }
+
+#[test]
+fn a_fix_is_offered_only_where_it_is_known_which_rule_is_meant() {
+    let n_fixes = |bench: Bench| {
+        let mut desk = Desk::of(bench.model);
+        desk.work();
+        let problems = desk.workbench.preview().problems.iter().map(|problem| &problem.diagnostic);
+        problems.filter(|found| found.code == Code::UnknownAttribute && found.fix.is_some()).count()
+    };
+    let bench = || Bench::new().rule("job_title", "user.titel");
+    assert_eq!(n_fixes(bench()), 1);
+    assert_eq!(n_fixes(bench().rule("job_title", "user.userName")), 0);
+}
