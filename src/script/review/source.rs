@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Fix, Span, TextEdit};
-use crate::script::lower::Place;
-use crate::script::lower::tree::{How, Kind, Node, Over, PathStep, Step, StepKind};
+use crate::script::lower::tree::{Kind, Node, Step};
+use crate::script::lower::{Place, for_each_child, for_each_child_of_step};
 use crate::script::syntax::{Token, TokenKind, token_at, tokens};
 
 /// A script with its tokens.
@@ -144,12 +144,12 @@ impl Source {
             chain.steps.iter().for_each(|step| self.add_step(step, bounds));
             return;
         }
-        parts_of(node, &mut |part| self.add(part, bounds));
+        for_each_child(node, &mut |part| self.add(part, bounds));
     }
 
     fn add_step(&self, step: &Step, bounds: &mut Bounds) {
         bounds.add(self.offset(step.place));
-        parts_of_step(step, &mut |part| self.add(part, bounds));
+        for_each_child_of_step(step, &mut |part| self.add(part, bounds));
     }
 
     /// From the first to the last byte, grown until no bracket that was opened is left open.
@@ -206,106 +206,5 @@ impl Bounds {
         let Some(offset) = offset else { return };
         let (first, last) = self.0.unwrap_or((offset, offset));
         self.0 = Some((first.min(offset), last.max(offset)));
-    }
-}
-
-/// The nodes directly below a node, those of chains with it.
-pub(super) fn parts_of<'n>(node: &'n Node, each: &mut dyn FnMut(&'n Node)) {
-    match &node.kind {
-        Kind::Nothing
-        | Kind::Boolean(_)
-        | Kind::Integer(_)
-        | Kind::Float(_)
-        | Kind::Character(_)
-        | Kind::Text(_)
-        | Kind::Input(_)
-        | Kind::Local(_)
-        | Kind::Continue => {}
-        Kind::Joined(parts)
-        | Kind::List(parts)
-        | Kind::And(parts)
-        | Kind::Or(parts)
-        | Kind::Coalesce(parts)
-        | Kind::Call(_, parts)
-        | Kind::CallFunction(_, parts)
-        | Kind::Block(parts) => parts.iter().for_each(each),
-        Kind::Foreign(foreign) => foreign.parts.iter().for_each(each),
-        Kind::Object(entries) => entries.iter().for_each(|(_, value)| each(value)),
-        Kind::Chain(chain) => {
-            each(&chain.base);
-            chain.steps.iter().for_each(|step| parts_of_step(step, each));
-        }
-        Kind::Not(operand) | Kind::Negative(operand) | Kind::Let(_, operand) | Kind::Set(_, _, operand) => {
-            each(operand);
-        }
-        Kind::Binary(_, operands) => operands.iter().for_each(each),
-        Kind::Break(value) | Kind::Return(value) | Kind::Throw(value) => {
-            if let Some(value) = value {
-                each(value);
-            }
-        }
-        _ => parts_of_statement(node, each),
-    }
-}
-
-fn parts_of_statement<'n>(node: &'n Node, each: &mut dyn FnMut(&'n Node)) {
-    match &node.kind {
-        Kind::Change(change) => {
-            for step in &change.path {
-                if let PathStep::Index(index) = step {
-                    each(index);
-                }
-            }
-            match &change.how {
-                How::Assign(_, value) => each(value),
-                How::Call(_, arguments) => arguments.iter().for_each(each),
-            }
-        }
-        Kind::If(parts) => {
-            each(&parts.condition);
-            each(&parts.then);
-            each(&parts.otherwise);
-        }
-        Kind::Switch(parts) => {
-            each(&parts.subject);
-            for arm in &parts.arms {
-                arm.condition.iter().for_each(&mut *each);
-                each(&arm.body);
-            }
-            parts.otherwise.iter().for_each(each);
-        }
-        Kind::While(parts) => {
-            parts.condition.iter().for_each(&mut *each);
-            each(&parts.body);
-        }
-        Kind::DoWhile(parts) => {
-            each(&parts.body);
-            each(&parts.condition);
-        }
-        Kind::For(parts) => {
-            match &parts.over {
-                Over::List(list) => each(list),
-                Over::Range(from, to) | Over::RangeInclusive(from, to) => {
-                    each(from);
-                    each(to);
-                }
-            }
-            each(&parts.body);
-        }
-        _ => {}
-    }
-}
-
-/// The nodes of a step.
-pub(super) fn parts_of_step<'n>(step: &'n Step, each: &mut dyn FnMut(&'n Node)) {
-    match &step.kind {
-        StepKind::Property(_) => {}
-        StepKind::Index(index) => each(index),
-        StepKind::Call(_, arguments) => arguments.iter().for_each(each),
-        StepKind::Foreign(foreign) => foreign.parts.iter().for_each(each),
-        StepKind::Each(of) => {
-            of.initial.iter().for_each(&mut *each);
-            each(&of.body);
-        }
     }
 }

@@ -1,9 +1,9 @@
 //! Statements: which ways the evaluation can take, and what is known on each.
 
+use crate::script::lower::for_each_child;
 use crate::script::lower::tree::{Arm, Change, For, How, If, Kind, Node, Over, PathStep, Pattern, Switch};
 use crate::script::review::ScriptResult;
 use crate::script::review::narrowing::assume;
-use crate::script::review::source::parts_of;
 use crate::script::review::state::{State, Subject};
 use crate::script::review::walker::{Declared, Use, Walker};
 use crate::script::syntax::Token;
@@ -295,13 +295,13 @@ fn is_plain(node: &Node) -> bool {
         node.kind,
         Kind::Set(..) | Kind::Change(_) | Kind::Return(_) | Kind::Throw(_) | Kind::Break(_) | Kind::Continue
     );
-    parts_of(node, &mut |part| plain &= is_plain(part));
+    for_each_child(node, &mut |part| plain &= is_plain(part));
     plain
 }
 
 fn breaks(node: &Node) -> bool {
     let mut found = matches!(node.kind, Kind::Break(_) | Kind::Return(_));
-    parts_of(node, &mut |part| found |= breaks(part));
+    for_each_child(node, &mut |part| found |= breaks(part));
     found
 }
 
@@ -311,5 +311,5 @@ fn changed_slots(node: &Node, slots: &mut Vec<usize>) {
         Kind::Change(change) => slots.push(change.slot),
         _ => {}
     }
-    parts_of(node, &mut |part| changed_slots(part, slots));
+    for_each_child(node, &mut |part| changed_slots(part, slots));
 }

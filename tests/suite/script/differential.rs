@@ -2,7 +2,7 @@
 //! other types.
 
 use scimwright::project::{PRESET_ORDER, preset_names};
-use scimwright::script::functions;
+use scimwright::script::{Program, functions};
 use serde_json::{Value as JsonValue, json};
 
 use super::bed::{Bed, refusal, resources};
@@ -192,5 +192,36 @@ fn evaluations_that_it_leaves_to_rhai() {
         let compared = bed.compare(script, &program, &bed.inputs(&resource()));
         assert!(!compared.is_on_tree, "{script}: {}", compared.said);
         assert_eq!(compared.said, bed.in_rhai(&program, &bed.inputs(&resource())), "{script}");
+    }
+}
+
+/// Holds a law for every script of the presets with every sample, as it is and mutated, and for the
+/// scripts that run on the tree.
+pub fn for_each_mutated(law: impl Fn(&Bed, &str, &Program, &[JsonValue])) {
+    for preset in preset_names() {
+        let (bed, model) = Bed::of_preset(&preset);
+        let resources = resources(&model);
+        for set in &model.mapping.rule_sets {
+            for script in set.rules.iter().map(|rule| &rule.script).chain([&set.condition]) {
+                let program = bed.compile(script).expect("the script compiles");
+                for (seed, resource) in (0..).zip(&resources) {
+                    let inputs = bed.inputs(resource);
+                    law(&bed, script, &program, &inputs);
+                    let mut dice = Dice::new(seed);
+                    let inputs: Vec<_> = inputs.iter().map(|input| mutated(input, &mut dice)).collect();
+                    law(&bed, script, &program, &inputs);
+                }
+            }
+        }
+    }
+    let bed = Bed::with_helpers(HELPERS);
+    for script in ON_TREE {
+        let program = bed.compile(script).expect("the script compiles");
+        for seed in 0..10 {
+            let mut dice = Dice::new(seed);
+            let inputs = bed.inputs(&resource());
+            let inputs: Vec<_> = inputs.iter().map(|input| mutated(input, &mut dice)).collect();
+            law(&bed, script, &program, &inputs);
+        }
     }
 }

@@ -1,14 +1,12 @@
 //! What is known of scripts without running them: what they read. And that this is all: without the
 //! rest of the variables they give the same.
 
-use scimwright::project::preset_names;
 use scimwright::script::{Program, Reads};
 use scimwright::value::Selection;
 use serde_json::{Map, Value as JsonValue};
 
-use super::bed::{Bed, resources};
-use super::differential::{Dice, HELPERS, mutated, resource};
-use super::scripts::ON_TREE;
+use super::bed::Bed;
+use super::differential::for_each_mutated;
 
 /// A script with nothing in its variables but what it reads gives what it gives with all.
 #[track_caller]
@@ -54,32 +52,7 @@ fn kept(value: &JsonValue, selection: &Selection) -> JsonValue {
 
 #[test]
 fn what_is_not_listed_is_not_read() {
-    for preset in preset_names() {
-        let (bed, model) = Bed::of_preset(&preset);
-        let resources = resources(&model);
-        for set in &model.mapping.rule_sets {
-            for script in set.rules.iter().map(|rule| &rule.script).chain([&set.condition]) {
-                let program = bed.compile(script).expect("the script compiles");
-                for (seed, resource) in (0..).zip(&resources) {
-                    let inputs = bed.inputs(resource);
-                    assert_reads_are_complete(&bed, script, &program, &inputs);
-                    let mut dice = Dice::new(seed);
-                    let inputs: Vec<_> = inputs.iter().map(|input| mutated(input, &mut dice)).collect();
-                    assert_reads_are_complete(&bed, script, &program, &inputs);
-                }
-            }
-        }
-    }
-    let bed = Bed::with_helpers(HELPERS);
-    for script in ON_TREE {
-        let program = bed.compile(script).expect("the script compiles");
-        for seed in 0..10 {
-            let mut dice = Dice::new(seed);
-            let inputs = bed.inputs(&resource());
-            let inputs: Vec<_> = inputs.iter().map(|input| mutated(input, &mut dice)).collect();
-            assert_reads_are_complete(&bed, script, &program, &inputs);
-        }
-    }
+    for_each_mutated(assert_reads_are_complete);
 }
 
 /// The paths as they are written, then what else is known.

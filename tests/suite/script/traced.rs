@@ -1,12 +1,10 @@
 //! What a trace tells: the steps in order, and which parts of the variables a value came from.
 
-use scimwright::project::preset_names;
 use scimwright::script::{Program, SourcePath, SourceRole, SourceStep, Trace, TraceEvent, TraceResult};
 use serde_json::{Map, Value as JsonValue, json};
 
-use super::bed::{Bed, resources};
-use super::differential::{Dice, HELPERS, mutated, resource};
-use super::scripts::ON_TREE;
+use super::bed::Bed;
+use super::differential::for_each_mutated;
 
 /// With anything else in what has neither reached nor decided the result, the result is the same, or
 /// the script fails.
@@ -82,32 +80,7 @@ fn below_entry(path: &[SourceStep], wanted: usize) -> Option<&[SourceStep]> {
 
 #[test]
 fn what_neither_reached_nor_decided_has_no_say() {
-    for preset in preset_names() {
-        let (bed, model) = Bed::of_preset(&preset);
-        let resources = resources(&model);
-        for set in &model.mapping.rule_sets {
-            for script in set.rules.iter().map(|rule| &rule.script).chain([&set.condition]) {
-                let program = bed.compile(script).expect("the script compiles");
-                for (seed, resource) in (0..).zip(&resources) {
-                    let inputs = bed.inputs(resource);
-                    assert_sources_are_complete(&bed, script, &program, &inputs);
-                    let mut dice = Dice::new(seed);
-                    let inputs: Vec<_> = inputs.iter().map(|input| mutated(input, &mut dice)).collect();
-                    assert_sources_are_complete(&bed, script, &program, &inputs);
-                }
-            }
-        }
-    }
-    let bed = Bed::with_helpers(HELPERS);
-    for script in ON_TREE {
-        let program = bed.compile(script).expect("the script compiles");
-        for seed in 0..10 {
-            let mut dice = Dice::new(seed);
-            let inputs = bed.inputs(&resource());
-            let inputs: Vec<_> = inputs.iter().map(|input| mutated(input, &mut dice)).collect();
-            assert_sources_are_complete(&bed, script, &program, &inputs);
-        }
-    }
+    for_each_mutated(assert_sources_are_complete);
 }
 
 fn traced(script: &str) -> Trace {
