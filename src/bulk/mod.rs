@@ -3,6 +3,7 @@
 //!
 //! Neither files nor clock: streams come in, batches of text and numbers go out.
 
+mod chunk_reader;
 mod import_rows;
 mod input;
 mod output;
@@ -14,10 +15,13 @@ mod shared;
 mod summary;
 mod worker;
 
+pub use chunk_reader::{ChunkReader, ChunkVisitor, FoundResource, Reading};
 pub use input::{Chunk, ChunkContent, CutOptions, Cutter, Element, ElementFault, InputFault, Pace, unpacked};
 pub use output::{Batch, BulkFormat};
 pub use plan::{BulkPlan, CurrentChoice, SourceKey};
+pub use record_line::Origin;
 pub use report::render_summary;
 pub use runner::{BulkError, BulkOptions, BulkSink, Checkpoint, run_bulk};
+pub use shared::{ChunkStream, InOrder, StreamEnd, run_in_order};
 pub use summary::{BadLine, BulkSummary, FieldCounts, Finding, Reason, RuleSetCounts};
 pub use worker::Worker;

@@ -12,7 +12,7 @@ use crate::value::{Entry, Value, write_json, write_json_text};
 
 /// Where in the input something came from.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Origin<'a> {
+pub struct Origin<'a> {
     /// The line on which it begins, from 1.
     pub line: usize,
     /// Its position among the elements of arrays and lists, from 0.

@@ -1,21 +1,13 @@
-//! The run: chunks to workers, batches back in order.
+//! The run: chunks to workers, batches back in order to where they are written.
 
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
-use std::sync::{Condvar, Mutex, PoisonError};
-use std::thread;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::bulk::shared::{Order, Shared};
-use crate::bulk::{BulkPlan, BulkSummary, Chunk, CutOptions, Cutter, InputFault};
-
-/// The stack of a worker. Scripts and payloads nest deeper than the usual one holds.
-const STACK_BYTES: usize = 16 << 20;
-
-/// How many chunks may be under way or waiting for an earlier one, for each worker.
-const CHUNKS_PER_WORKER: u64 = 4;
+use crate::bulk::shared::{ChunkStream, InOrder, StreamEnd, run_in_order};
+use crate::bulk::{Batch, BulkFormat, BulkPlan, BulkSummary, Chunk, CutOptions, Cutter, InputFault, Worker};
 
 /// How a run is carried out.
 #[derive(Clone, Copy, Debug)]
@@ -85,31 +77,45 @@ pub fn run_bulk<R: Read + Send>(
 ) -> Result<BulkSummary, BulkError> {
     let mut cutter = Cutter::new(input, options.cut);
     let reached = begin(plan, &mut cutter, from, sink)?;
-    let n_workers = options.threads.get();
-    let shared = Shared {
-        window: CHUNKS_PER_WORKER * n_workers as u64,
-        cutter: Mutex::new(cutter),
-        order: Mutex::new(Order::new(plan, reached, sink)),
-        moved: Condvar::new(),
+    let mut writing = Writing { reached, sink, format: &plan.format };
+    let n_done = writing.reached.chunks;
+    let work = |stream: &ChunkStream<'_, R, Batch>| {
+        let mut worker = Worker::new(plan, options.cut.resource_bytes);
+        let mut chunk = Chunk::default();
+        while stream.next_chunk(&mut chunk) {
+            let mut batch = stream.spare();
+            worker.work(&chunk, &mut batch);
+            stream.hand_in(batch.seq, batch);
+        }
     };
-    let work = || shared.work(plan, options);
-    if n_workers == 1 {
-        work();
-    } else {
-        thread::scope(|scope| {
-            for _ in 0..n_workers {
-                let worker = thread::Builder::new().stack_size(STACK_BYTES);
-                if worker.spawn_scoped(scope, work).is_err() {
-                    // Without another thread this one has to do.
-                    work();
-                }
+    let end = run_in_order(cutter, n_done, options.threads, &mut writing, work);
+    finish(plan, writing, end)
+}
+
+/// Writes batches to the sink.
+struct Writing<'s> {
+    reached: Checkpoint,
+    sink: &'s mut (dyn BulkSink + Send),
+    format: &'s BulkFormat,
+}
+
+impl InOrder<Batch> for Writing<'_> {
+    fn take(&mut self, batch: &mut Batch) -> io::Result<()> {
+        if !batch.output.is_empty() {
+            let separator = self.format.separator(self.reached.has_output);
+            if !separator.is_empty() {
+                self.sink.write(separator, &[])?;
+                self.reached.output_bytes += separator.len() as u64;
             }
-        });
+            self.reached.has_output = true;
+        }
+        self.sink.write(&batch.output, &batch.errors)?;
+        self.reached.chunks += 1;
+        self.reached.output_bytes += batch.output.len() as u64;
+        self.reached.errors_bytes += batch.errors.len() as u64;
+        self.reached.summary.add(std::mem::take(&mut batch.summary));
+        self.sink.reached(&self.reached)
     }
-    let Shared { cutter, order, .. } = shared;
-    let order = order.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let fault = cutter.into_inner().unwrap_or_else(PoisonError::into_inner).take_fault();
-    finish(plan, order, fault)
 }
 
 /// Writes what stands before everything, or passes over what is done.
@@ -133,14 +139,14 @@ fn begin<R: Read>(
     Ok(from.clone())
 }
 
-fn finish(plan: &BulkPlan, order: Order<'_>, fault: Option<InputFault>) -> Result<BulkSummary, BulkError> {
-    if let Some(error) = order.refusal {
+fn finish(plan: &BulkPlan, writing: Writing<'_>, end: StreamEnd) -> Result<BulkSummary, BulkError> {
+    if let Some(error) = end.refusal {
         return Err(BulkError::Output(error));
     }
     let tail = plan.format.tail();
-    order.sink.write(tail, &[]).map_err(BulkError::Output)?;
-    match fault {
+    writing.sink.write(tail, &[]).map_err(BulkError::Output)?;
+    match end.fault {
         Some(fault) => Err(BulkError::Input(fault)),
-        None => Ok(order.reached.summary),
+        None => Ok(writing.reached.summary),
     }
 }

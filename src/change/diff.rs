@@ -1,236 +1,226 @@
 //! Comparing two mappings by meaning.
 
-use indexmap::IndexMap;
-use serde::Serialize;
-use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
-use crate::change::{Change, ChangeKind, ChangeSet};
-use crate::mapping::{Case, FileContent, Rule, RuleSet};
-use crate::table::LookupTable;
+use serde_json::{Value, json};
 
-/// What has to change in `before` to give `after`. Rules are the same when they fill the same
-/// field of the same rule set; the second rule for a field is compared with the second one there.
+use crate::change::difference::Difference;
+use crate::change::item::{Edit, Item, difference, rule_parts, shown};
+use crate::change::order::staying;
+use crate::change::parts::{Container, FunctionForm, Parts, function_form, parts_of};
+use crate::change::{Change, ChangeKind, ChangeSet, Subject};
+use crate::mapping::FileContent;
+
+/// What has to change in `before` to give `after`. Rules are the same when they fill the same field of
+/// the same rule set; where a field has several, those that are most alike are taken for the same.
+///
+/// Scripts that have the same tokens mean the same: blanks, ends of lines and comments are no change,
+/// nor is the order of tables, variables, cases and helper functions. All of it is carried over by
+/// [`crate::change::apply`] nevertheless. A mapping without cases says nothing about them.
 pub fn diff(before: &FileContent, after: &FileContent) -> ChangeSet {
-    let mut collector = Collector::default();
-    collector.settings(before, after);
-    collector.rule_sets(&before.rule_sets, &after.rule_sets);
-    if before.functions != after.functions {
-        collector.push(ChangeKind::FunctionsEdited, "helper functions", &before.functions, &after.functions);
+    let versions = [before, after];
+    let form = function_form(&versions);
+    match parts_of(&versions, form).as_slice() {
+        [before, after] => diff_of_parts(form, before, after),
+        _ => ChangeSet::default(),
     }
-    collector.tables(&before.tables, &after.tables);
-    collector.variables(&before.variables, &after.variables);
-    collector.cases(before.cases.as_ref(), after.cases.as_ref());
-    ChangeSet { changes: collector.changes }
 }
 
-#[derive(Default)]
-struct Collector {
-    changes: Vec<Change>,
+/// What has to change between two versions whose things have the same subjects.
+pub(super) fn diff_of_parts(form: FunctionForm, before: &Parts, after: &Parts) -> ChangeSet {
+    let mut collector = Collector { before, after, set: ChangeSet { form, ..ChangeSet::default() } };
+    collector.settings();
+    collector.rule_sets();
+    collector.functions();
+    collector.tables();
+    let variables = [ChangeKind::VariableAdded, ChangeKind::VariableChanged, ChangeKind::VariableRemoved];
+    collector.things(&Container::Variables, variables);
+    collector.cases();
+    collector.orders();
+    collector.set
 }
 
-/// The kinds of a thing that can come, go and change.
-struct Kinds {
-    added: ChangeKind,
-    removed: ChangeKind,
-    changed: ChangeKind,
+struct Collector<'p> {
+    before: &'p Parts,
+    after: &'p Parts,
+    set: ChangeSet,
 }
 
-impl Collector {
-    fn push<T: Serialize>(&mut self, kind: ChangeKind, subject: impl Into<String>, before: T, after: T) {
-        let value = |thing| serde_json::to_value(thing).expect("parts of a mapping are valid JSON");
-        let (before, after) = (value(before), value(after));
-        self.changes.push(Change { kind, subject: subject.into(), before, after });
-    }
+/// The kinds of a thing that comes, changes and goes.
+type Kinds = [ChangeKind; 3];
 
-    fn settings(&mut self, before: &FileContent, after: &FileContent) {
-        let pairs = [
-            ("name", &before.name, &after.name),
-            ("client", &before.client, &after.client),
-            ("target", &before.target, &after.target),
-        ];
-        for (subject, before, after) in pairs.into_iter().filter(|(_, before, after)| before != after) {
-            self.push(ChangeKind::SettingChanged, subject, before, after);
-        }
-    }
-
-    fn rule_sets(&mut self, before: &[RuleSet], after: &[RuleSet]) {
-        for rule_set in after {
-            match before.iter().find(|other| other.title() == rule_set.title()) {
-                Some(other) => self.rules(other, rule_set),
-                None => {
-                    self.push(ChangeKind::RuleSetAdded, rule_set.title(), None, Some(rule_set.rules.len()));
-                }
+impl Collector<'_> {
+    fn push(&mut self, kind: ChangeKind, at: &Subject, [before, after]: [Value; 2], edits: Vec<Edit>) {
+        let parts = match edits.as_slice() {
+            [Edit { before: Some(Item::Rule(one)), after: Some(Item::Rule(other)), .. }] => {
+                rule_parts(one, other)
             }
-        }
-        for rule_set in before {
-            if !after.iter().any(|other| other.title() == rule_set.title()) {
-                self.push(ChangeKind::RuleSetRemoved, rule_set.title(), Some(rule_set.rules.len()), None);
+            _ => Vec::new(),
+        };
+        let subject = at.to_string();
+        self.set.changes.push(Change { kind, subject, before, after, at: at.clone(), parts, edits });
+    }
+
+    fn edit(&self, at: &Subject) -> Edit {
+        let (before, after) = (self.before.items.get(at).cloned(), self.after.items.get(at).cloned());
+        Edit { at: at.clone(), before, after }
+    }
+
+    /// Notes the edit of one thing: told when it can make a difference, carried along otherwise.
+    fn one(&mut self, at: &Subject, kind: ChangeKind) {
+        let (before, after) = (self.before.items.get(at), self.after.items.get(at));
+        match difference(before, after) {
+            Difference::None => {}
+            Difference::Meaning => {
+                let values = [shown(before), shown(after)];
+                self.push(kind, at, values, vec![self.edit(at)]);
             }
+            Difference::Layout | Difference::Comment => self.quiet(at),
         }
     }
 
-    fn rules(&mut self, before: &RuleSet, after: &RuleSet) {
-        if before.condition != after.condition {
+    fn quiet(&mut self, at: &Subject) {
+        if matches!(self.after.items.get(at), Some(Item::Rule(_) | Item::Condition(_) | Item::Function(_))) {
+            self.set.layout.push(at.clone());
+        }
+        self.set.quiet.push(self.edit(at));
+    }
+
+    fn settings(&mut self) {
+        for name in ["name", "client", "target"] {
+            self.one(&Subject::Setting(name.to_owned()), ChangeKind::SettingChanged);
+        }
+    }
+
+    /// Things of a container, in the order of a reader: what is there now, then what went.
+    fn things(&mut self, container: &Container, [added, changed, removed]: Kinds) {
+        let (before, after) = (self.before, self.after);
+        for at in after.order(container) {
+            self.one(at, if before.items.contains_key(at) { changed } else { added });
+        }
+        for at in before.order(container).iter().filter(|at| !after.items.contains_key(at)) {
+            self.one(at, removed);
+        }
+    }
+
+    fn rule_sets(&mut self) {
+        let (before, after) = (self.before, self.after);
+        for at in after.order(&Container::RuleSets) {
+            let title = at.rule_set().unwrap_or_default();
+            if !before.items.contains_key(at) {
+                let count = after.order(&Container::Rules(title.to_owned())).len();
+                let edits = self.whole(at, &Container::Rules(title.to_owned()));
+                self.push(ChangeKind::RuleSetAdded, at, [Value::Null, json!(count)], edits);
+                continue;
+            }
+            self.one(at, ChangeKind::RuleSetEdited);
+            self.one(&Subject::Condition { rule_set: title.to_owned() }, ChangeKind::ConditionEdited);
+            let rules = Container::Rules(title.to_owned());
+            let kinds = [ChangeKind::RuleAdded, ChangeKind::RuleEdited, ChangeKind::RuleRemoved];
+            self.things(&rules, kinds);
+            self.moves(&rules, ChangeKind::RuleMoved);
+        }
+        self.moves(&Container::RuleSets, ChangeKind::RuleSetMoved);
+        for at in before.order(&Container::RuleSets).iter().filter(|at| !after.items.contains_key(at)) {
+            let rules = Container::Rules(at.rule_set().unwrap_or_default().to_owned());
+            let edits = self.whole(at, &rules);
             self.push(
-                ChangeKind::ConditionEdited,
-                after.condition_title(),
-                &before.condition,
-                &after.condition,
+                ChangeKind::RuleSetRemoved,
+                at,
+                [json!(before.order(&rules).len()), Value::Null],
+                edits,
             );
         }
-        let (old, new) = (keyed(&before.rules), keyed(&after.rules));
-        for (key, rule) in &new {
-            let subject = after.rule_title(rule);
-            match old.get(key) {
-                None => self.push(ChangeKind::RuleAdded, subject, None, Some(&rule.script)),
-                Some(other) if other != rule => {
-                    self.push(ChangeKind::RuleEdited, subject, described(other), described(rule));
-                }
-                Some(_) => {}
-            }
-        }
-        for (key, rule) in &old {
-            if !new.contains_key(key) {
-                self.push(ChangeKind::RuleRemoved, before.rule_title(rule), Some(&rule.script), None);
-            }
-        }
-        self.moves(after, &old, &new);
     }
 
-    /// Rules that are in both, at another place among those that are in both.
-    fn moves(&mut self, rule_set: &RuleSet, old: &Keyed<'_>, new: &Keyed<'_>) {
-        let old_order: Vec<_> = old.keys().filter(|key| new.contains_key(*key)).collect();
-        let new_order: Vec<_> = new.keys().filter(|key| old.contains_key(*key)).collect();
-        let staying = longest_common(&old_order, &new_order);
-        for (idx, key) in new_order.iter().enumerate() {
-            if !staying.contains(key) {
-                let from = old_order.iter().position(|other| other == key).map(|idx| idx + 1);
-                self.push(ChangeKind::RuleMoved, rule_set.rule_title(new[*key]), from, Some(idx + 1));
-            }
+    /// The edits by which a rule set or table comes or goes with all it holds.
+    fn whole(&self, at: &Subject, container: &Container) -> Vec<Edit> {
+        let condition = at.rule_set().map(|title| Subject::Condition { rule_set: title.to_owned() });
+        let inner = self.before.order(container).iter().chain(self.after.order(container));
+        std::iter::once(at).chain(condition.iter()).chain(inner).map(|at| self.edit(at)).collect()
+    }
+
+    /// Things that are in both, at another place among those that are in both.
+    fn moves(&mut self, container: &Container, kind: ChangeKind) {
+        let [before, after] = self.common(container);
+        if before == after {
+            return;
+        }
+        let kept = staying(&before, &after);
+        for (idx, at) in after.iter().enumerate().filter(|(_, at)| !kept.contains(at)) {
+            let from = before.iter().position(|other| other == at).map(|idx| idx + 1);
+            self.push(kind, at, [json!(from), json!(idx + 1)], Vec::new());
         }
     }
 
-    fn tables(&mut self, before: &IndexMap<String, LookupTable>, after: &IndexMap<String, LookupTable>) {
-        let kinds = Kinds {
-            added: ChangeKind::RowAdded,
-            removed: ChangeKind::RowRemoved,
-            changed: ChangeKind::RowChanged,
+    /// What a container holds in both versions, in the two orders.
+    fn common(&self, container: &Container) -> [Vec<Subject>; 2] {
+        let common = |one: &Parts, other: &Parts| -> Vec<Subject> {
+            let others: BTreeSet<&Subject> = other.order(container).iter().collect();
+            one.order(container).iter().filter(|at| others.contains(at)).cloned().collect()
         };
-        for (name, table) in after {
-            match before.get(name) {
-                None => self.push(ChangeKind::TableAdded, name, None, Some(table.rows().len())),
-                Some(other) if other != table => {
-                    let subject = |key: &str| format!("{name} / {key}");
-                    self.entries(&kinds, &rows(other), &rows(table), subject);
-                }
-                Some(_) => {}
+        [common(self.before, self.after), common(self.after, self.before)]
+    }
+
+    fn functions(&mut self) {
+        self.one(&Subject::Functions, ChangeKind::FunctionsEdited);
+        self.things(&Container::Functions, [ChangeKind::FunctionsEdited; 3]);
+    }
+
+    fn tables(&mut self) {
+        let (before, after) = (self.before, self.after);
+        for at in after.order(&Container::Tables) {
+            let rows = Container::Rows(at.table().unwrap_or_default().to_owned());
+            if before.items.contains_key(at) {
+                self.things(&rows, [ChangeKind::RowAdded, ChangeKind::RowChanged, ChangeKind::RowRemoved]);
+                self.moved_rows(&rows);
+            } else {
+                let edits = self.whole(at, &rows);
+                self.push(ChangeKind::TableAdded, at, [Value::Null, json!(after.order(&rows).len())], edits);
             }
         }
-        for (name, table) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
-            self.push(ChangeKind::TableRemoved, name, Some(table.rows().len()), None);
+        for at in before.order(&Container::Tables).iter().filter(|at| !after.items.contains_key(at)) {
+            let rows = Container::Rows(at.table().unwrap_or_default().to_owned());
+            let edits = self.whole(at, &rows);
+            self.push(ChangeKind::TableRemoved, at, [json!(before.order(&rows).len()), Value::Null], edits);
         }
     }
 
-    fn variables(&mut self, before: &Map<String, Value>, after: &Map<String, Value>) {
-        let kinds = Kinds {
-            added: ChangeKind::VariableAdded,
-            removed: ChangeKind::VariableRemoved,
-            changed: ChangeKind::VariableChanged,
+    /// One change for all rows that moved, with their keys in the old order and in the new one.
+    fn moved_rows(&mut self, rows: &Container) {
+        let [before, after] = self.common(rows);
+        if before == after {
+            return;
+        }
+        let kept = staying(&before, &after);
+        let keys = |order: &[Subject]| -> Value {
+            let moved = order.iter().filter(|at| !kept.contains(at));
+            let key =
+                |at: &Subject| if let Subject::Row { key, .. } = at { key.clone() } else { at.to_string() };
+            moved.map(key).collect()
         };
-        let entries = |map: &Map<String, Value>| -> IndexMap<String, Value> {
-            map.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
-        };
-        self.entries(&kinds, &entries(before), &entries(after), str::to_owned);
+        self.push(ChangeKind::RowsMoved, &rows.subject(), [keys(&before), keys(&after)], Vec::new());
     }
 
-    /// A file without cases says nothing about them.
-    fn cases(&mut self, before: Option<&IndexMap<String, Case>>, after: Option<&IndexMap<String, Case>>) {
-        let (Some(before), Some(after)) = (before, after) else { return };
-        let kinds = Kinds {
-            added: ChangeKind::CaseAdded,
-            removed: ChangeKind::CaseRemoved,
-            changed: ChangeKind::CaseChanged,
-        };
-        self.entries(&kinds, before, after, str::to_owned);
-    }
-
-    fn entries<T: PartialEq + Serialize>(
-        &mut self,
-        kinds: &Kinds,
-        before: &IndexMap<String, T>,
-        after: &IndexMap<String, T>,
-        subject: impl Fn(&str) -> String,
-    ) {
-        for (name, value) in after {
-            match before.get(name) {
-                None => self.push(kinds.added, subject(name), None, Some(value)),
-                Some(other) if other != value => {
-                    self.push(kinds.changed, subject(name), other, value);
-                }
-                Some(_) => {}
-            }
+    /// A mapping without cases says nothing about them.
+    fn cases(&mut self) {
+        let (before, after) = (self.before, self.after);
+        if before.items.contains_key(&Subject::Cases) == after.items.contains_key(&Subject::Cases) {
+            let kinds = [ChangeKind::CaseAdded, ChangeKind::CaseChanged, ChangeKind::CaseRemoved];
+            return self.things(&Container::Cases, kinds);
         }
-        for (name, value) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
-            self.push(kinds.removed, subject(name), Some(value), None);
+        let all = before.order(&Container::Cases).iter().chain(after.order(&Container::Cases));
+        for at in std::iter::once(&Subject::Cases).chain(all) {
+            self.set.quiet.push(self.edit(at));
         }
     }
-}
 
-/// Rules by field, and by how many rules for the field stand before it.
-type Keyed<'r> = IndexMap<(&'r str, usize), &'r Rule>;
-
-fn keyed(rules: &[Rule]) -> Keyed<'_> {
-    let mut keyed = IndexMap::new();
-    for rule in rules {
-        let earlier = keyed.keys().filter(|(field, _): &&(&str, usize)| *field == rule.field).count();
-        keyed.insert((rule.field.as_str(), earlier), rule);
+    fn orders(&mut self) {
+        let changed = self
+            .after
+            .orders
+            .iter()
+            .filter(|(container, order)| self.before.order(container) != order.as_slice());
+        self.set.orders = changed.map(|(container, order)| (container.clone(), order.clone())).collect();
     }
-    keyed
-}
-
-/// A rule as a reader compares it: the script alone, with what else is not as usual in front.
-fn described(rule: &Rule) -> String {
-    let mut lines = Vec::new();
-    if !rule.enabled {
-        lines.push("// disabled".to_owned());
-    }
-    if rule.apply == crate::mapping::Apply::Create {
-        lines.push("// only on new records".to_owned());
-    }
-    if !rule.note.is_empty() {
-        lines.push(format!("// note: {}", rule.note));
-    }
-    lines.push(rule.script.clone());
-    lines.join("\n")
-}
-
-fn rows(table: &LookupTable) -> IndexMap<String, String> {
-    let mut rows = IndexMap::new();
-    for row in table.rows() {
-        rows.entry(row.key.clone()).or_insert_with(|| row.value.clone());
-    }
-    rows
-}
-
-/// A longest common subsequence. Quadratic; rule sets have some dozens of rules.
-fn longest_common<T: PartialEq + Copy>(left: &[T], right: &[T]) -> Vec<T> {
-    let mut lengths = vec![vec![0_usize; right.len() + 1]; left.len() + 1];
-    for (i, l) in left.iter().enumerate().rev() {
-        for (j, r) in right.iter().enumerate().rev() {
-            lengths[i][j] =
-                if l == r { lengths[i + 1][j + 1] + 1 } else { lengths[i + 1][j].max(lengths[i][j + 1]) };
-        }
-    }
-    let (mut i, mut j, mut common) = (0, 0, Vec::new());
-    while i < left.len() && j < right.len() {
-        if left[i] == right[j] {
-            common.push(left[i]);
-            (i, j) = (i + 1, j + 1);
-        } else if lengths[i + 1][j] >= lengths[i][j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    common
 }

@@ -6,6 +6,10 @@ use clap::{Args, Parser, ValueEnum};
 use jiff::Timestamp;
 
 use crate::cli::args_bulk::BulkArgs;
+use crate::cli::args_change::{DiffArgs, MergeArgs};
+use crate::cli::args_exchange::{ExportArgs, HistoryArgs, ImportArgs, PromoteArgs};
+use crate::cli::args_impact::ImpactArgs;
+use crate::cli::args_seal::{KeysArgs, VerifyArgs};
 
 /// Design, prove and promote SCIM attribute mappings
 #[derive(Debug, Parser)]
@@ -61,10 +65,24 @@ pub enum Subcommand {
     Select(SelectArgs),
     /// Print a payload as scripts see it, with every repair
     Normalize(NormalizeArgs),
+    /// Tell what differs between two mappings
+    Diff(DiffArgs),
+    /// Bring together what two sides made of one mapping
+    Merge(MergeArgs),
+    /// Find out who changes between two mappings, in what and why
+    Impact(ImpactArgs),
     /// Write the mapping file of a project for one environment
     Export(ExportArgs),
     /// Take a mapping file over into a project
     Import(ImportArgs),
+    /// Carry the mapping of a project to a protected environment: what differs, the checklist, the file
+    Promote(PromoteArgs),
+    /// Show what was exported, imported and promoted, and bring an earlier version back
+    History(HistoryArgs),
+    /// Say whether a mapping file is whole, and who sealed it
+    Verify(VerifyArgs),
+    /// Make and list the keys that mapping files are sealed with
+    Keys(KeysArgs),
     /// List the functions that scripts can call
     Functions(CatalogueArgs),
     /// List the targets that are built in, with their fields
@@ -300,51 +318,6 @@ pub struct NormalizeArgs {
     /// Text, or JSON; text on a terminal and JSON elsewhere if absent
     #[arg(long)]
     pub format: Option<Format>,
-}
-
-/// Arguments of `export`.
-#[derive(Args, Debug)]
-#[command(after_help = "The same content exported again gives the same file, to the byte. An export for a\n\
-    protected environment is blocked while the mapping has errors.")]
-pub struct ExportArgs {
-    /// A project folder
-    pub project: PathBuf,
-    /// The environment whose variables go into the file
-    #[arg(long, value_name = "NAME")]
-    pub environment: String,
-    /// The file to write; - for standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
-    /// Put the cases of the project into the file
-    #[arg(long, conflicts_with = "without_cases")]
-    pub with_cases: bool,
-    /// Leave the cases out, even if the last file had them
-    #[arg(long)]
-    pub without_cases: bool,
-    /// The time of the export; now if absent
-    #[arg(long, value_name = "RFC 3339")]
-    pub now: Option<Timestamp>,
-    /// How the outcome is told
-    #[arg(long, default_value = "text")]
-    pub format: Format,
-}
-
-/// Arguments of `import`.
-#[derive(Args, Debug)]
-#[command(
-    after_help = "PROJECT may be a folder that does not exist yet; a project is then made of the file."
-)]
-pub struct ImportArgs {
-    /// A mapping file; - for standard input
-    pub file: PathBuf,
-    /// A project folder
-    pub project: PathBuf,
-    /// Say what would change, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// How the changes are told
-    #[arg(long, default_value = "text")]
-    pub format: Format,
 }
 
 /// Arguments of the lists of what is built in.

@@ -63,11 +63,16 @@ impl Progress {
 
     /// Shows that so many resources are done.
     pub(super) fn show(&self, resources: u64) {
+        self.show_at(resources, self.read.load(Ordering::Relaxed));
+    }
+
+    /// Shows that so many resources are done, and so many bytes were read for them.
+    pub(super) fn show_at(&self, resources: u64, bytes: u64) {
         if self.bar.is_hidden() {
             return;
         }
         let rate = resources as f64 / self.bar.elapsed().as_secs_f64().max(1e-3);
-        self.bar.set_position(self.read.load(Ordering::Relaxed));
+        self.bar.set_position(bytes);
         self.bar.set_message(format!("{resources} resources  {rate:.0}/s"));
     }
 

@@ -2,8 +2,8 @@
 
 use crate::cli::output::Failure;
 use crate::cli::{
-    Subcommand, bulk, catalogue, check, exchange, explain, filter, normalize, output, patch, run, select,
-    simulate, test,
+    Subcommand, bulk, catalogue, check, diff, explain, export, filter, history, impact, import, keys, merge,
+    normalize, output, patch, promote, run, select, simulate, test, verify,
 };
 
 /// How a command ended: 0 fine, 1 the input has errors, 2 wrong use.
@@ -37,8 +37,15 @@ fn run_here(subcommand: &Subcommand) -> ExitStatus {
         Subcommand::Filter(args) => filter::filter(args),
         Subcommand::Select(args) => select::select(args),
         Subcommand::Normalize(args) => normalize::normalize(args),
-        Subcommand::Export(args) => exchange::export(args),
-        Subcommand::Import(args) => exchange::import(args),
+        Subcommand::Diff(args) => diff::run_diff(args),
+        Subcommand::Merge(args) => merge::run_merge(args),
+        Subcommand::Export(args) => export::export(args),
+        Subcommand::Import(args) => import::import(args),
+        Subcommand::Promote(args) => promote::promote(args),
+        Subcommand::History(args) => history::show_history(args),
+        Subcommand::Verify(args) => verify::verify(args),
+        Subcommand::Keys(args) => keys::keys(args),
+        Subcommand::Impact(args) => impact::impact(args),
         Subcommand::Functions(args) => catalogue::functions(args),
         Subcommand::Targets(args) => catalogue::targets(args),
         Subcommand::Clients(args) => catalogue::clients(args),

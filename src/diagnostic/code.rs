@@ -145,6 +145,10 @@ codes! {
     ResultMayBeMissing = "R338", "A required field may stay without a value";
     /// `["a", "b"][5]`.
     IndexOutOfList = "R339", "The list has no entry at this place";
+    /// `"ten"` for a variable that is declared as a number.
+    VariableOfWrongType = "R340", "The value of a variable is not of its declared type";
+    /// A variable that is declared, and that no script reads.
+    DeclaredVariableUnused = "R341", "A declared variable is never used";
 
     /// A mapping or project file that is not JSON, or ends too early.
     FileNotJson = "M401", "The file is not JSON";
@@ -166,6 +170,22 @@ codes! {
     FileMissing = "M409", "A file is missing";
     /// A file larger than any such file can be.
     FileTooLarge = "M410", "The file is too large";
+    /// A mapping file of version 1, which has no checksum.
+    FileUnproven = "M411", "It cannot be proven that the file is whole";
+    /// A mapping file that a version control system gave other line ends.
+    FileLineEnds = "M412", "The file has other line ends";
+    /// A seal that does not fit the file, or the key beside it.
+    SealBroken = "M413", "The seal is broken";
+    /// A seal whose key is not among the trusted ones, or a file without the seal that is asked for.
+    SealUnknown = "M414", "The seal is not by a trusted key";
+    /// A mapping file for `widget` in a project whose environment is the account `acme`.
+    OtherAccount = "M415", "The file was made for another account";
+    /// A mapping file that was designed against a mapping which the account does not have.
+    OtherBase = "M416", "The file is based on another version";
+    /// A line of the ledger that was changed or taken out.
+    LedgerBroken = "M417", "The ledger was changed";
+    /// Half a line at the end of the ledger, or a save that was interrupted, which was finished.
+    AfterInterruption = "M418", "An interrupted write was mended";
 
     /// `job_title` of 81 characters.
     ValueTooLong = "V501", "The value is too long";

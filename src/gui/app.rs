@@ -9,7 +9,8 @@ use eframe::{CreationContext, Frame, Storage};
 use egui::{Context, Event, KeyboardShortcut, Modifiers, RawInput, Ui, ViewportCommand};
 use jiff::Timestamp;
 
-use crate::gui::file_worker::FileWorker;
+use crate::gui::export_job::ExportOptions;
+use crate::gui::file_worker::{FileWorker, Recorded};
 use crate::gui::files::FileDialogs;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::measure::{FrameMeter, Measurement, MeterWish};
@@ -50,6 +51,10 @@ pub struct App {
     pub(super) asked: Option<crate::gui::FileRequest>,
     /// What goes on after the project was saved.
     pub(super) after_save: Option<Box<Intent>>,
+    /// What happened while the project had no folder; it is written down with the first save.
+    pub(super) unrecorded: Vec<Recorded>,
+    /// What was chosen for the export whose file is asked for.
+    pub(super) export_options: ExportOptions,
     /// The rendering of the project as it is on disk.
     pub(super) baseline: Option<Arc<ProjectFiles>>,
     pub(super) recovery: Option<PathBuf>,
@@ -90,6 +95,8 @@ impl App {
             dialogs: setup.dialogs,
             asked: None,
             after_save: None,
+            unrecorded: Vec::new(),
+            export_options: ExportOptions::default(),
             baseline: None,
             recovery: setup.recovery,
             keep_at: None,
@@ -233,6 +240,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
         self.state.rows.visible.clear();
         self.state.shows_values = self.settings.shows_values;
+        self.state.today = Timestamp::now().strftime("%Y-%m-%d").to_string();
         panels::window_ui(ui, &self.workbench, &self.settings, &mut self.state, &mut self.outbox);
         dialogs::dialog_ui(ui.ctx(), &self.workbench, &mut self.state, &mut self.outbox);
         self.worker.look_at(self.workbench.selection().sample, &self.state.rows.visible);

@@ -11,12 +11,16 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
+use crate::diagnostic::Diagnostic;
 use crate::gui::Work;
+use crate::gui::compare_files::{compare, version_of};
+use crate::gui::export_job::{ExportDone, ExportJob, ExportStopped};
+use crate::mapping::MappingFile;
 use crate::project::{
-    ProjectError, ProjectFiles, ProjectModel, Samples, clear_recovery, read_file, save_project,
-    write_recovery,
+    Exchanges, KnownVersion, LedgerEntry, ProjectError, ProjectFiles, ProjectModel, Samples, clear_recovery,
+    copy_past, history, read_file, record_exchanges, save_exchanged, write_file, write_recovery,
 };
-use crate::workbench::{JoinedSamples, samples_from_bytes};
+use crate::workbench::{Comparison, ComparisonTitle, JoinedSamples, samples_from_bytes};
 
 /// Bytes of the thread's stack; payloads nest.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
@@ -27,8 +31,39 @@ pub(super) enum FileJob {
     Load { path: PathBuf, date: String, before: Samples },
     /// Write unsaved work, `None` to remove what is there.
     Keep { path: PathBuf, work: Option<UnsavedWork> },
-    /// Save a project.
-    Save { root: PathBuf, revision: u64, model: ProjectModel, baseline: Option<Arc<ProjectFiles>> },
+    /// Read what was exported and imported.
+    Past { root: PathBuf },
+    /// Read two mappings and hold them against each other.
+    Compare {
+        root: Option<PathBuf>,
+        model: Box<ProjectModel>,
+        before: ComparisonTitle,
+        after: ComparisonTitle,
+    },
+    /// Read an earlier version.
+    OpenVersion { root: PathBuf, digest: String },
+    /// Write a file as a whole.
+    Write { path: PathBuf, bytes: Vec<u8> },
+    /// Save a project, with what happened while it had no folder.
+    Save {
+        root: PathBuf,
+        revision: u64,
+        model: ProjectModel,
+        baseline: Option<Arc<ProjectFiles>>,
+        recorded: Vec<Recorded>,
+        /// The folder it had until now, whose ledger and history go along.
+        past: Option<PathBuf>,
+    },
+    /// Write down what happened.
+    Record { root: PathBuf, recorded: Vec<Recorded> },
+    /// Write a mapping file.
+    Export(Box<ExportJob>),
+}
+
+/// A mapping file that went out or came in, and what the ledger says of it.
+pub(super) struct Recorded {
+    pub file: MappingFile,
+    pub entry: LedgerEntry,
 }
 
 /// Work that is not saved.
@@ -43,8 +78,34 @@ pub(super) enum FileEvent {
     Loaded { path: PathBuf, loaded: Result<JoinedSamples, ProjectError> },
     /// Unsaved work was written, or was not.
     Kept { written: Result<(), ProjectError>, took: Duration },
+    /// The history was read, or was not.
+    Past(PastRead),
+    /// Two mappings were compared, or were not, in words.
+    Compared(Result<Comparison, String>),
+    /// An earlier version was read, or was not, in words.
+    VersionOpened(Result<Box<MappingFile>, String>),
+    /// A file was written, or was not.
+    Written { path: PathBuf, written: Result<(), ProjectError> },
     /// A project was saved, or was not.
-    Saved { root: PathBuf, revision: u64, baseline: Result<ProjectFiles, ProjectError> },
+    Saved {
+        root: PathBuf,
+        revision: u64,
+        baseline: Result<ProjectFiles, ProjectError>,
+        /// What could not be written down.
+        unrecorded: Vec<Recorded>,
+    },
+    /// What happened was written down, or was not.
+    Recorded { written: Result<(), ProjectError> },
+    /// A mapping file was written, or was not.
+    Exported { outcome: Box<Result<ExportDone, ExportStopped>> },
+}
+
+/// What came of reading a history.
+pub(super) struct PastRead {
+    /// Of which project.
+    pub root: PathBuf,
+    /// What happened, oldest first, and what is wrong with the record of it.
+    pub past: Result<(Vec<KnownVersion>, Vec<Diagnostic>), ProjectError>,
 }
 
 /// Does jobs with files in the order in which they were given.
@@ -85,7 +146,13 @@ impl FileWorker {
         match &job {
             FileJob::Load { path, .. } => self.loading = Some(path.clone()),
             FileJob::Save { root, .. } => self.saving = Some(root.clone()),
-            FileJob::Keep { .. } => {}
+            FileJob::Export(job) => self.saving = Some(job.root.clone()),
+            FileJob::Keep { .. }
+            | FileJob::Record { .. }
+            | FileJob::Past { .. }
+            | FileJob::Compare { .. }
+            | FileJob::OpenVersion { .. }
+            | FileJob::Write { .. } => {}
         }
         match &mut self.place {
             Place::Background { jobs, newest, .. } => {
@@ -117,11 +184,16 @@ impl FileWorker {
     fn is_wanted(&mut self, event: &FileEvent) -> bool {
         match event {
             FileEvent::Loaded { path, .. } => self.loading.take_if(|loading| loading == path).is_some(),
-            FileEvent::Saved { .. } => {
+            FileEvent::Saved { .. } | FileEvent::Exported { .. } => {
                 self.saving = None;
                 true
             }
-            FileEvent::Kept { .. } => true,
+            FileEvent::Kept { .. }
+            | FileEvent::Past(_)
+            | FileEvent::Compared(_)
+            | FileEvent::VersionOpened(_)
+            | FileEvent::Recorded { .. }
+            | FileEvent::Written { .. } => true,
         }
     }
 }
@@ -160,10 +232,35 @@ fn do_job(job: FileJob) -> FileEvent {
             };
             FileEvent::Kept { written, took: started.elapsed() }
         }
-        FileJob::Save { root, revision, model, baseline } => {
-            let baseline = save_project(&model, &root, baseline.as_deref());
-            FileEvent::Saved { root, revision, baseline }
+        FileJob::Past { root } => FileEvent::Past(PastRead { past: history(&root, None), root }),
+        FileJob::Compare { root, model, before, after } => {
+            FileEvent::Compared(compare(root.as_deref(), &model, &before, &after))
         }
+        FileJob::OpenVersion { root, digest } => {
+            FileEvent::VersionOpened(version_of(Some(&root), &digest).map(Box::new))
+        }
+        FileJob::Write { path, bytes } => {
+            let written = write_file(&path, &bytes);
+            FileEvent::Written { path, written }
+        }
+        FileJob::Save { root, revision, model, baseline, recorded, past } => {
+            let copied = past.map_or(Ok(()), |past| copy_past(&past, &root));
+            let baseline = copied
+                .and_then(|()| save_exchanged(&model, &root, baseline.as_deref(), exchanges(&recorded)));
+            let unrecorded = if baseline.is_ok() { Vec::new() } else { recorded };
+            FileEvent::Saved { root, revision, baseline, unrecorded }
+        }
+        FileJob::Record { root, recorded } => {
+            FileEvent::Recorded { written: record_exchanges(&root, exchanges(&recorded)) }
+        }
+        FileJob::Export(job) => FileEvent::Exported { outcome: Box::new(job.run()) },
+    }
+}
+
+fn exchanges(recorded: &[Recorded]) -> Exchanges<'_> {
+    Exchanges {
+        versions: recorded.iter().map(|recorded| &recorded.file).collect(),
+        entries: recorded.iter().map(|recorded| recorded.entry.clone()).collect(),
     }
 }
 

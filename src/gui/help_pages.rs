@@ -50,9 +50,12 @@ pub(super) fn help_pages() -> &'static [HelpPage] {
             ("Reasons", include_str!("../../assets/help/why.md")),
             ("Simulate", include_str!("../../assets/help/simulate.md")),
             ("Projects", include_str!("../../assets/help/projects.md")),
+            ("Compare and merge", include_str!("../../assets/help/compare.md")),
             ("Clients", include_str!("../../assets/help/clients.md")),
             ("Command line", include_str!("../../assets/help/command-line.md")),
             ("Bulk runs", include_str!("../../assets/help/bulk.md")),
+            ("Promotion", include_str!("../../assets/help/promote.md")),
+            ("Impact", include_str!("../../assets/help/impact.md")),
         ];
         pages.into_iter().map(|(title, text)| HelpPage { title, sections: sections(text) }).collect()
     });

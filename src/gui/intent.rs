@@ -2,12 +2,18 @@
 
 use std::path::PathBuf;
 
+use serde_json::Value;
+
+use crate::change::Subject;
 use crate::gui::UiCommand;
+use crate::gui::comparing::CompareChoice;
+use crate::gui::export_job::ExportOptions;
 use crate::gui::files::FileRequest;
-use crate::gui::ui_state::FocusTarget;
-use crate::project::CaseChoice;
+use crate::gui::ui_state::{Accept, FocusTarget};
+use crate::mapping::MappingFile;
+use crate::project::{CaseChoice, ImportPlan};
 use crate::workbench::language::Template;
-use crate::workbench::{Command, ScriptPlace};
+use crate::workbench::{Command, ComparisonTitle, ScriptPlace};
 
 /// One wish.
 #[derive(Clone, Debug)]
@@ -57,13 +63,27 @@ pub(super) enum Intent {
     /// Take requests for the story from a text.
     PasteRequests(String),
     /// Look at a mapping file before it is imported.
-    PlanImport(PathBuf),
+    PlanImport {
+        /// The file.
+        file: PathBuf,
+        /// Whether one is looked at that speaks against itself.
+        accept: Accept,
+    },
+    /// Take a mapping file over.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// What it changes.
+        plan: Box<ImportPlan>,
+    },
     /// Ask where the mapping file for an environment goes.
     Export {
         /// The environment.
         environment: String,
         /// Which cases go along.
         cases: CaseChoice,
+        /// What else was chosen.
+        options: ExportOptions,
     },
     /// A file was chosen in the dialog inside the window.
     FileChosen {
@@ -72,6 +92,37 @@ pub(super) enum Intent {
         /// The path.
         path: PathBuf,
     },
+    /// Agree to groups of persons who change, or take that back.
+    Acknowledge {
+        /// The ids of the groups.
+        ids: Vec<String>,
+        /// Agreed or not.
+        is: bool,
+    },
+    /// Ask why ids of one account may stand in scripts.
+    AskAcceptIds,
+    /// Accept the ids and addresses of one account in scripts, for this reason.
+    AcceptHardCoded(String),
+    /// Settle a conflict with a value.
+    SettleWith {
+        /// What it is about.
+        at: Subject,
+        /// The value.
+        value: Value,
+    },
+    /// Hold two mappings against each other.
+    Compare {
+        /// The older one.
+        before: ComparisonTitle,
+        /// The newer one.
+        after: ComparisonTitle,
+    },
+    /// Ask for a mapping file that is to be compared too.
+    AskCompareFile(Box<CompareChoice>),
+    /// Back from a comparison to the view.
+    CloseComparison,
+    /// Put an earlier version into the project.
+    BringBack(Box<MappingFile>),
     /// Go on with what waited for unsaved changes to be dealt with.
     Continue(Box<Intent>),
     /// Save, then go on.

@@ -3,16 +3,21 @@
 //! Not what it does: that is the workbench, which has no window.
 
 mod app;
+mod compare_files;
+mod comparing;
 mod coverage_rows;
 mod dialogs;
 mod effects;
 mod explained;
+mod export_job;
 mod file_worker;
 mod files;
 mod help_pages;
+mod impact_work;
 mod intent;
 mod measure;
 mod open;
+mod promote_rows;
 mod panels;
 mod sample_rows;
 mod settings;
@@ -20,6 +25,7 @@ mod snippet_stops;
 pub mod theme;
 mod ui_command;
 mod ui_state;
+mod user;
 pub mod widgets;
 mod worker;
 
@@ -28,5 +34,5 @@ pub use files::{FileAnswer, FileDialogs, FileRequest, NoDialogs, SystemDialogs};
 pub use measure::Measurement;
 pub use open::{OpenOptions, open};
 pub use settings::Settings;
-pub use ui_command::{EditorCommand, UiCommand};
+pub use ui_command::{EditorCommand, PromotionCommand, UiCommand};
 pub use worker::Work;

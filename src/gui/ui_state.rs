@@ -6,13 +6,17 @@ use std::time::Duration;
 
 use egui::Rect;
 
+use crate::gui::comparing::{CompareChoice, Comparing};
 use crate::gui::coverage_rows::CoverageState;
 use crate::gui::dialogs::PresetOffer;
 use crate::gui::explained::Explained;
+use crate::gui::export_job::ExportOptions;
 use crate::gui::files::FileRequest;
 use crate::gui::intent::Intent;
+use crate::gui::promote_rows::{EditedConflict, PromoteUi};
 use crate::gui::sample_rows::SampleRows;
 use crate::gui::snippet_stops::SnippetStops;
+use crate::mapping::MappingFile;
 use crate::project::{CaseChoice, ImportPlan};
 use crate::workbench::language::{Completions, HoverCard, RenameSubject, SignatureHelp, UseRow, Used};
 use crate::workbench::{FindQuery, FindResult, ReachedRow, ScriptPlace, Workbench};
@@ -107,6 +111,14 @@ pub(super) struct UiState {
     pub matrix_row: Option<usize>,
     /// The selected row of who links to whom.
     pub match_row: Option<usize>,
+    /// What the Promote view shows besides.
+    pub promote: PromoteUi,
+    /// Two mappings that are held against each other, in the place of the view.
+    pub comparing: Option<Box<Comparing>>,
+    /// What can be compared, while a file is asked for.
+    pub compare_choice: Option<CompareChoice>,
+    /// The day, as `2026-11-22`.
+    pub today: String,
 }
 
 /// What is looked for in the scripts.
@@ -257,6 +269,12 @@ pub(super) enum FocusTarget {
     Requests,
     Body,
     Result,
+    Checks,
+    Changes,
+    Impact,
+    Persons,
+    History,
+    ComparedChanges,
 }
 
 /// Where the help is open.
@@ -272,6 +290,15 @@ pub(super) struct HelpPlace {
     pub is_moved: bool,
 }
 
+/// What is done with a mapping file that was altered, or is for another account or version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Accept {
+    /// It is refused.
+    AsExported,
+    /// It is looked at, with warnings.
+    Anyway,
+}
+
 /// A dialog over the window.
 #[derive(Clone, Debug)]
 pub(super) enum Dialog {
@@ -280,9 +307,11 @@ pub(super) enum Dialog {
     /// Choose a field to fill.
     AddRule { filter: String },
     /// Choose environment and cases for an export.
-    Export { environment: String, cases: CaseChoice },
+    Export { environment: String, cases: CaseChoice, options: ExportOptions },
     /// Look at what an import would change.
     Import { file: PathBuf, plan: Box<ImportPlan>, warnings: Vec<String> },
+    /// A mapping file must not be used as it is.
+    ImportRefused { file: PathBuf, text: String },
     /// Paste a payload.
     PasteSample { text: String, problem: Option<String> },
     /// Paste requests into the story.
@@ -295,6 +324,14 @@ pub(super) enum Dialog {
     EditNote { rule_set: usize, rule: usize, note: String },
     /// Deal with unsaved changes before something else.
     Unsaved { then: Box<Intent> },
+    /// Choose two mappings to hold against each other.
+    Compare(CompareChoice),
+    /// Say why ids of one account may stand in scripts.
+    AcceptIds { reason: String },
+    /// Settle a conflict with a text.
+    EditBoth(EditedConflict),
+    /// Put a version of the history back.
+    BringBack { file: Box<MappingFile>, title: String, words: String },
     /// Find anything.
     Palette { text: String, chosen: usize },
     /// Choose a file inside the window.

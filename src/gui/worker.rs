@@ -11,10 +11,12 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
+use crate::gui::impact_work::find_impact;
+use crate::workbench::impact::ImpactQuestion;
 use crate::workbench::language::SampleLearner;
 use crate::workbench::{
     ExplainCache, Job, JobEvent, LookedAt, RecomputeCache, RecomputeControl, RecomputeInput, SimulationCache,
-    explain, recompute_in_slices, simulate,
+    explain, promote_views, recompute_in_slices, simulate,
 };
 
 /// Bytes of a worker's stack; scripts may nest values.
@@ -44,6 +46,8 @@ enum Place {
         language: Lane,
         trace: Lane,
         coverage: Lane,
+        promotion: Lane,
+        impact: Lane,
         events: Receiver<Done>,
     },
     Inline {
@@ -91,6 +95,8 @@ impl Worker {
                 language: Lane::new("language", &event_sender, ctx, &looked_at),
                 trace: Lane::new("trace", &event_sender, ctx, &looked_at),
                 coverage: Lane::new("coverage", &event_sender, ctx, &looked_at),
+                promotion: Lane::new("promotion", &event_sender, ctx, &looked_at),
+                impact: Lane::new("impact", &event_sender, ctx, &looked_at),
                 events,
             }
         };
@@ -116,17 +122,28 @@ impl Worker {
     /// Starts a job; one of the same kind that runs is cancelled.
     pub(super) fn start(&mut self, job: Job) {
         match &mut self.place {
-            Place::Background { preview, simulation, language, trace, coverage, .. } => match &job {
+            Place::Background {
+                preview, simulation, language, trace, coverage, promotion, impact, ..
+            } => match &job {
                 Job::Recompute { .. } => preview.start(job),
                 Job::Simulate(_) => simulation.start(job),
                 Job::Learn { .. } => language.start(job),
                 Job::Trace(_) => trace.start(job),
                 Job::Cover(_) => coverage.start(job),
+                Job::Promote(_) => promotion.start(job),
+                Job::Impact(_) => impact.start(job),
             },
             Place::Inline { caches, events } => {
                 let desk = Desk { caches, looked_at: &self.looked_at, is_cancelled: &|| false };
                 desk.do_job(&job, &mut |done| events.push(done));
             }
+        }
+    }
+
+    /// Ends the search for persons who change, which then answers that it was cancelled.
+    pub(super) fn cancel_impact(&mut self) {
+        if let Place::Background { impact, .. } = &self.place {
+            impact.cancel();
         }
     }
 
@@ -163,6 +180,11 @@ impl Lane {
         Self { jobs, newest }
     }
 
+    /// Ends the job that is under way.
+    fn cancel(&self) {
+        self.newest.fetch_add(1, Ordering::Relaxed);
+    }
+
     fn start(&self, job: Job) {
         let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
         self.jobs.send((number, job)).expect("the worker lives as long as the window");
@@ -197,11 +219,11 @@ fn run_jobs(
 struct Desk<'d> {
     caches: &'d mut Caches,
     looked_at: &'d SharedLook,
-    is_cancelled: &'d dyn Fn() -> bool,
+    is_cancelled: &'d (dyn Fn() -> bool + Sync),
 }
 
 impl Desk<'_> {
-    fn do_job(self, job: &Job, send: &mut dyn FnMut(Done)) {
+    fn do_job(self, job: &Job, send: &mut (dyn FnMut(Done) + Send)) {
         let started = Instant::now();
         let mut send = |event: JobEvent| send(Done { event, after: started.elapsed() });
         let Self { caches, looked_at, is_cancelled } = self;
@@ -218,6 +240,12 @@ impl Desk<'_> {
                     send(JobEvent::Simulated { part, answer });
                 });
             }
+            Job::Promote(question) => {
+                let key = (question.revision, question.impact_number);
+                promote_views(question, is_cancelled, &mut |view| {
+                    send(JobEvent::Promoted { key, view: Arc::new(view) });
+                });
+            }
             Job::Learn { samples } => {
                 if let Some(learned) = caches.learner.learn(samples, is_cancelled) {
                     send(JobEvent::Learned(Arc::new(learned)));
@@ -227,6 +255,13 @@ impl Desk<'_> {
                 let revision = question.revision;
                 explain(question, &mut caches.explain, is_cancelled, &mut |part, answer| {
                     send(JobEvent::Explained { revision, part, answer });
+                });
+            }
+            Job::Impact(question) => {
+                let ImpactQuestion { number, revision, environment, .. } = &**question;
+                let (number, revision) = (*number, *revision);
+                find_impact(question, is_cancelled, &mut |answer| {
+                    send(JobEvent::Impact { number, revision, environment: environment.clone(), answer });
                 });
             }
         }

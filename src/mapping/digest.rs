@@ -5,23 +5,28 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
-/// The keys of a mapping file that say where it comes from, and are not its content.
-const NOT_CONTENT: [&str; 2] = ["provenance", "seal"];
+/// The keys of a mapping file that say where it comes from and prove it, and are not its content.
+const NOT_CONTENT: [&str; 3] = ["provenance", "seal", "checksum"];
 
 /// `sha256:` and 64 hexadecimal digits over the content of a mapping file: the whole object but
-/// `provenance` and `seal`, with sorted keys and without white space. Keys that this version does
-/// not know count.
+/// `provenance`, `seal` and `checksum`, with sorted keys and without white space. Keys that this
+/// version does not know count. `version` counts as 1, so that a content keeps its digest in every
+/// version of the format.
 pub fn content_digest(file: &Value) -> String {
     let content: Map<String, Value> = file
         .as_object()
         .into_iter()
         .flatten()
         .filter(|(key, _)| !NOT_CONTENT.contains(&key.as_str()))
-        .map(|(key, value)| (key.clone(), value.clone()))
+        .map(|(key, value)| (key.clone(), if key == "version" { Value::from(1) } else { value.clone() }))
         .collect();
-    let canonical = sorted(&Value::Object(content)).to_string();
+    digest_of(sorted(&Value::Object(content)).to_string().as_bytes())
+}
+
+/// `sha256:` and 64 hexadecimal digits over bytes as they are.
+pub fn digest_of(bytes: &[u8]) -> String {
     let mut text = "sha256:".to_owned();
-    for byte in Sha256::digest(canonical.as_bytes()) {
+    for byte in Sha256::digest(bytes) {
         let _ = write!(text, "{byte:02x}");
     }
     text

@@ -22,9 +22,10 @@ pub struct MappingSide<'m> {
 /// An old and a new mapping, to be run on the same resources.
 #[derive(Debug)]
 pub struct MappingPair<'m> {
-    old: MappingSide<'m>,
-    new: MappingSide<'m>,
+    pub(super) old: MappingSide<'m>,
+    pub(super) new: MappingSide<'m>,
     rule_sets: Vec<RuleSetPair<'m>>,
+    pub(super) differences: Differences,
 }
 
 /// What both mappings make of one resource for one record type.
@@ -39,9 +40,9 @@ pub struct RunPair<'a> {
 }
 
 #[derive(Debug)]
-struct RuleSetPair<'m> {
-    old: Option<&'m CompiledRuleSet>,
-    new: Option<&'m CompiledRuleSet>,
+pub(super) struct RuleSetPair<'m> {
+    pub old: Option<&'m CompiledRuleSet>,
+    pub new: Option<&'m CompiledRuleSet>,
     /// For each rule of the new one the place of the same rule in the old one.
     same: Vec<Option<usize>>,
     /// Both find the same record for a resource.
@@ -64,7 +65,20 @@ impl<'m> MappingPair<'m> {
             rule_sets.push(RuleSetPair::new(old, Some(rule_set), &differences));
         }
         rule_sets.extend(old_only.into_iter().map(|old| RuleSetPair::new(Some(old), None, &differences)));
-        Self { old, new, rule_sets }
+        Self { old, new, rule_sets, differences }
+    }
+
+    /// The old mapping and the new one.
+    pub fn sides(&self) -> [MappingSide<'m>; 2] {
+        [self.old, self.new]
+    }
+
+    pub(super) fn pair_of(&self, run: &RunPair<'_>) -> Option<&RuleSetPair<'m>> {
+        let idx = |run: &Option<RecordRun<'_>>| run.as_ref().map(|run| run.rule_set_idx);
+        let wanted = (idx(&run.old), idx(&run.new));
+        self.rule_sets.iter().find(|pair| {
+            (pair.old.map(|rule_set| rule_set.idx), pair.new.map(|rule_set| rule_set.idx)) == wanted
+        })
     }
 
     /// How many rules and conditions of the new mapping are run for both at once, when both find the

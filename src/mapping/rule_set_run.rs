@@ -9,7 +9,7 @@ use crate::mapping::compiled_script::CompiledScript;
 use crate::mapping::script_inputs::{InputValues, may_read};
 use crate::mapping::verdict::ConditionState;
 use crate::mapping::{CurrentRecord, FieldOutcome, RecordRun, RunContext, RunSubject};
-use crate::script::{Came, Evaluation, ScriptInputs, ScriptPoints, Trace};
+use crate::script::{Came, Evaluation, Lookups, ScriptInputs, ScriptPoints, Trace};
 use crate::target::Record;
 use crate::value::{Arena, Entry, Object, Value};
 
@@ -180,16 +180,29 @@ impl<'a> RuleSetRun<'a> {
         }
     }
 
+    /// Evaluates a script with the variables as they are, to see what it looks up.
+    pub fn look_up(&mut self, script: &'a CompiledScript, lookups: &mut Lookups) {
+        let RunSetting { mapping, arena, .. } = self.setting;
+        if let Some(program) = script.program() {
+            mapping.host.look_up(program, &mut self.inputs, arena, lookups);
+        }
+    }
+
     /// Evaluates the condition, which sees the record. No rule is evaluated after it.
     pub fn evaluate_condition(
         &mut self,
         script: &'a CompiledScript,
         record: &'a [Entry<'a>],
     ) -> Evaluation<'a> {
+        self.show_record(record);
+        self.evaluate(script)
+    }
+
+    /// Adds the variables that the condition alone sees.
+    pub fn show_record(&mut self, record: &'a [Entry<'a>]) {
         let record = Value::Object(Object::Entries(record));
         let values = self.setting.arena.slice_of(self.values.iter().copied().chain([record]));
         self.inputs.extend(self.setting.rule_set.variables.of_condition(), values);
-        self.evaluate(script)
     }
 
     fn set_inputs(&mut self) {

@@ -15,7 +15,21 @@ impl CompiledMapping {
     /// A reader of lines that keeps what the scripts of this mapping can read, what tells the
     /// resource from others, and the groups that a user names where `groups` is read.
     pub fn resource_reader(&self) -> ResourceReader {
-        let [user, group] = ResourceType::ALL.map(|resource_type| self.selection(resource_type));
+        Self::shared_reader(&[self], &[])
+    }
+
+    /// The same for several mappings at once, with other attributes and all that is below them.
+    pub(super) fn shared_reader(mappings: &[&Self], also: &[&str]) -> ResourceReader {
+        let [user, group] = ResourceType::ALL.map(|resource_type| {
+            let mut selection = Selection::Nothing;
+            for name in ALWAYS.iter().chain(also) {
+                selection.add(&[name]);
+            }
+            for mapping in mappings {
+                mapping.select(resource_type, &mut selection);
+            }
+            selection
+        });
         ResourceReader::new(user, group)
     }
 
@@ -24,24 +38,20 @@ impl CompiledMapping {
         self.programs(ResourceType::User).any(|program| may_read(program, "groups"))
     }
 
-    fn selection(&self, resource_type: ResourceType) -> Selection {
-        let mut selection = Selection::Nothing;
-        for name in ALWAYS {
-            selection.add(&[name]);
-        }
+    fn select(&self, resource_type: ResourceType, selection: &mut Selection) {
         if resource_type == ResourceType::User && self.reads_groups() {
             selection.add(&["groups"]);
         }
         for program in self.programs(resource_type) {
             let reads = program.reads();
             if !reads.is_complete {
-                return Selection::Whole;
+                *selection = Selection::Whole;
+                return;
             }
             for path in &reads.paths {
-                self.add_path(&mut selection, path);
+                self.add_path(selection, path);
             }
         }
-        selection
     }
 
     fn programs(&self, resource_type: ResourceType) -> impl Iterator<Item = &Program> {

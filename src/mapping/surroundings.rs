@@ -29,11 +29,11 @@ pub(super) struct Differences {
     pub target: bool,
     /// Records that are found may differ.
     pub records: bool,
-    helpers: BTreeSet<String>,
-    tables: BTreeSet<String>,
+    pub helpers: BTreeSet<String>,
+    pub tables: BTreeSet<String>,
     /// Tables were added or taken away; what is said of a missing one lists all of them.
     table_names: bool,
-    variables: BTreeSet<String>,
+    pub variables: BTreeSet<String>,
     now: bool,
 }
 

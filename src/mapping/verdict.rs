@@ -39,6 +39,14 @@ impl<'a> RuleSetRun<'a> {
         }
     }
 
+    /// The verdict of the condition alone.
+    pub(super) fn condition_verdict(&mut self, fields: &'a [Entry<'a>]) -> Verdict<'a> {
+        match self.ask_condition(fields) {
+            ConditionState::Unmet(verdict) => verdict,
+            ConditionState::Met | ConditionState::NotAsked => (RunStatus::Written, None),
+        }
+    }
+
     fn ask_condition(&mut self, fields: &'a [Entry<'a>]) -> ConditionState<'a> {
         let Some(condition) = &self.setting.rule_set.condition else { return ConditionState::Met };
         let (status, reason) = match self.evaluate_condition(&condition.script, fields) {

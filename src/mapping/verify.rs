@@ -15,15 +15,35 @@ pub struct CaseResult {
     pub passed: bool,
     /// What is different; the field `status` speaks of the status of the run.
     pub differences: Vec<FieldDifference>,
+    /// Why there is no record to compare with, or none is written although one is expected; empty
+    /// otherwise.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+impl CaseResult {
+    /// A case that cannot be run is red. `why` is a short sentence, such as "there is no sample `01`".
+    pub fn not_run(case: &Case, why: String) -> Self {
+        Self { reason: why, ..verify(case, None) }
+    }
 }
 
 /// Holds a run against a case. Without a run (no such sample, no such rule set) the case is red.
+///
+/// Of a record that is expected to be written the fields are compared, all of them or those that the
+/// case names; of one that is not, the status alone.
 pub fn verify(case: &Case, run: Option<&MappingRun>) -> CaseResult {
-    let differences = match run {
-        None => vec![status_difference(case.expected.status, Value::Null)],
-        Some(run) => differences(case, run),
+    let (differences, reason) = match run {
+        None => (vec![status_difference(case.expected.status, Value::Null)], String::new()),
+        Some(run) => (differences(case, run), reason(case, run)),
     };
-    CaseResult { name: case.name.clone(), passed: differences.is_empty(), differences }
+    CaseResult { name: case.name.clone(), passed: differences.is_empty(), differences, reason }
+}
+
+/// Why a record is not written that is expected to be.
+fn reason(case: &Case, run: &MappingRun) -> String {
+    let is_missing = case.expected.status != run.status && run.status != RunStatus::Written;
+    run.reason.clone().filter(|_| is_missing).unwrap_or_default()
 }
 
 fn differences(case: &Case, run: &MappingRun) -> Vec<FieldDifference> {
@@ -35,7 +55,8 @@ fn differences(case: &Case, run: &MappingRun) -> Vec<FieldDifference> {
         let nothing = Record::default();
         let expected = case.expected.record.as_ref().unwrap_or(&nothing);
         let actual = if run.status == RunStatus::Written { &run.record } else { &nothing };
-        differences.extend(record_diff(expected, actual));
+        let all = record_diff(expected, actual).into_iter();
+        differences.extend(all.filter(|difference| case.compares(&difference.field)));
     }
     differences
 }

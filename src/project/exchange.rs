@@ -1,12 +1,12 @@
-//! Mapping files out of a project and into it.
-
-use std::sync::Arc;
+//! Mapping files out of a project.
+//!
+//! Not whether a mapping may go, which the gate says, and not the disk.
 
 use indexmap::IndexMap;
 use jiff::Timestamp;
 
-use crate::change::{ChangeSet, diff};
-use crate::mapping::{FileContent, MappingFile, Provenance};
+use crate::change::impact::AcknowledgedImpact;
+use crate::mapping::{CaseCount, FileContent, MappingFile, Provenance};
 use crate::project::{Environment, ProjectError, ProjectModel};
 
 /// Which cases go into a mapping file.
@@ -32,6 +32,19 @@ pub struct ExportRequest<'a> {
     pub now: Timestamp,
 }
 
+/// What a file tells about how it came to be, besides what is known from the project.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attestation {
+    /// Who exports it.
+    pub exported_by: String,
+    /// What came of the cases.
+    pub cases_run: Option<CaseCount>,
+    /// The impact that was acknowledged.
+    pub impact: Option<AcknowledgedImpact>,
+    /// Why ids of one account were accepted; empty when there are none.
+    pub hard_coded: String,
+}
+
 /// The mapping file for an environment, and the project that remembers it. The same content gives
 /// the file that was last exchanged with the environment, to the byte: its provenance says when
 /// this content was first exported.
@@ -42,82 +55,45 @@ pub fn export_mapping_file(
     model: &ProjectModel,
     request: &ExportRequest<'_>,
 ) -> Result<(MappingFile, ProjectModel), ProjectError> {
+    export_attested(model, request, &Attestation::default())
+}
+
+/// The same with what is attested in the provenance of a new file.
+///
+/// # Errors
+/// The project has no such environment.
+pub fn export_attested(
+    model: &ProjectModel,
+    request: &ExportRequest<'_>,
+    attestation: &Attestation,
+) -> Result<(MappingFile, ProjectModel), ProjectError> {
     let environment = model
         .environment(request.environment)
         .ok_or_else(|| unknown_environment(model, request.environment))?;
     let exchanged = model.environments.get(&environment.name).and_then(|state| state.exchanged.as_ref());
-    let with_cases = match request.cases {
-        CaseChoice::AsBefore => exchanged.is_some_and(|file| file.content.cases.is_some()),
-        CaseChoice::With => true,
-        CaseChoice::Without => false,
-    };
-    let content = content_of(model, &environment.name, with_cases);
+    let content = content_for(model, &environment.name, with_cases(exchanged, request.cases));
     let file = match exchanged {
         Some(file) if file.content == content && file.provenance.account == environment.account => {
-            file.clone()
+            file.clone().in_newest_format()
         }
-        _ => new_file(content, environment, exchanged, request.now),
+        _ => new_file(content, environment, exchanged, request.now, attestation),
     };
     let mut model = model.clone();
-    model.environments.entry(environment.name.clone()).or_default().exchanged = Some(file.clone());
+    remember_exchange(&mut model, &environment.name, &file);
     Ok((file, model))
 }
 
-/// What an import would change, and the project that it gives.
-#[derive(Clone, Debug)]
-pub struct ImportPlan {
-    /// The file.
-    pub file: MappingFile,
-    /// What differs from the project as it is, for the file's environment.
-    pub changes: ChangeSet,
-    /// The environment the file speaks of is new to the project.
-    pub new_environment: bool,
+/// The project that knows the file as what the environment has. What was acknowledged was
+/// acknowledged for this exchange.
+pub fn remember_exchange(model: &mut ProjectModel, environment: &str, file: &MappingFile) {
+    let state = model.environments.entry(environment.to_owned()).or_default();
+    state.exchanged = Some(file.clone());
+    state.acknowledged = None;
 }
 
-/// What importing the file into the project would change.
-pub fn plan_import(model: &ProjectModel, file: MappingFile) -> ImportPlan {
-    let environment = &file.provenance.environment;
-    let mut content = content_of(model, environment, file.content.cases.is_some());
-    if model.settings.name.is_empty() && model.mapping.rule_sets.is_empty() {
-        content.name.clone_from(&file.content.name);
-    }
-    let changes = diff(&content, &file.content);
-    let new_environment = model.environment(environment).is_none();
-    ImportPlan { file, changes, new_environment }
-}
-
-/// The project after the import. Samples, records and the other environments stay; keys of the
-/// file that this version does not know are kept for the next export.
-pub fn apply_import(model: &ProjectModel, plan: &ImportPlan) -> ProjectModel {
-    let file = &plan.file;
-    let content = &file.content;
-    let mut model = model.clone();
-    model.settings.name.clone_from(&content.name);
-    model.settings.client.clone_from(&content.client);
-    model.settings.target.clone_from(&content.target);
-    model.mapping.rule_sets.clone_from(&content.rule_sets);
-    model.mapping.functions.clone_from(&content.functions);
-    model.tables = Arc::new(content.tables.clone());
-    if let Some(cases) = &content.cases {
-        model.cases = Arc::new(cases.clone());
-    }
-    let name = &file.provenance.environment;
-    if plan.new_environment {
-        model.settings.environments.push(Environment {
-            name: name.clone(),
-            account: file.provenance.account.clone(),
-            colour: "grey".to_owned(),
-            ..Environment::default()
-        });
-    }
-    let state = model.environments.entry(name.clone()).or_default();
-    state.variables.clone_from(&content.variables);
-    let provenance = file.provenance.clone();
-    state.exchanged = Some(MappingFile::new(content.clone(), provenance, file.other.clone()));
-    model
-}
-
-fn content_of(model: &ProjectModel, environment: &str, with_cases: bool) -> FileContent {
+/// What a mapping file of the project for an environment carries; the variables are those of that
+/// environment.
+pub fn content_for(model: &ProjectModel, environment: &str, with_cases: bool) -> FileContent {
     FileContent {
         name: model.settings.name.clone(),
         client: model.settings.client.clone(),
@@ -130,26 +106,45 @@ fn content_of(model: &ProjectModel, environment: &str, with_cases: bool) -> File
     }
 }
 
+/// What an export for an environment would carry.
+pub fn content_to_export(model: &ProjectModel, environment: &str, cases: CaseChoice) -> FileContent {
+    let exchanged = model.environments.get(environment).and_then(|state| state.exchanged.as_ref());
+    content_for(model, environment, with_cases(exchanged, cases))
+}
+
+fn with_cases(exchanged: Option<&MappingFile>, cases: CaseChoice) -> bool {
+    match cases {
+        CaseChoice::AsBefore => exchanged.is_some_and(|file| file.content.cases.is_some()),
+        CaseChoice::With => true,
+        CaseChoice::Without => false,
+    }
+}
+
 fn new_file(
     content: FileContent,
     environment: &Environment,
     exchanged: Option<&MappingFile>,
     now: Timestamp,
+    attestation: &Attestation,
 ) -> MappingFile {
     let before = exchanged.map(|file| &file.provenance);
+    let impact = attestation.impact.as_ref();
     let provenance = Provenance {
         environment: environment.name.clone(),
         account: environment.account.clone(),
+        protected: environment.protected,
         exported_at: now.to_string(),
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         revision: before.map_or(0, |provenance| provenance.revision) + 1,
         digest: String::new(),
         based_on: before.map(|provenance| provenance.digest.clone()),
+        exported_by: attestation.exported_by.clone(),
+        cases_run: attestation.cases_run,
+        impact: impact.map(|impact| serde_json::to_value(impact).expect("an impact is always valid JSON")),
+        hard_coded: attestation.hard_coded.clone(),
         other: before.map(|provenance| provenance.other.clone()).unwrap_or_default(),
     };
-    let mut other = exchanged.map(|file| file.other.clone()).unwrap_or_default();
-    // A seal speaks of the content it was made for.
-    other.shift_remove("seal");
+    let other = exchanged.map(|file| file.other.clone()).unwrap_or_default();
     MappingFile::new(content, provenance, other)
 }
 

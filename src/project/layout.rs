@@ -34,3 +34,8 @@ pub(super) fn slug(title: &str) -> String {
     let joined = joined.trim_matches('-');
     if joined.is_empty() { "sample".to_owned() } else { joined.to_owned() }
 }
+
+/// The journal of a save that is going on or was interrupted.
+pub(super) const UNFINISHED_SAVE: &str = ".scimwright-save.json";
+/// Who exported, imported and promoted what.
+pub(super) const LEDGER: &str = "ledger.ndjson";

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
+use crate::project::journal::overlay;
 use crate::project::layout::{FOLDERS, MAPPING, SETTINGS};
 use crate::project::{ProjectFiles, ProjectModel, parse_project};
 
@@ -57,19 +58,25 @@ pub enum ProjectError {
     },
 }
 
-/// Reads a project folder.
+/// Reads a project folder. Nothing is written: a save that was interrupted is taken as finished, with a
+/// note.
 ///
 /// # Errors
 /// There is no folder at `root`, it is not a project, or it cannot be read.
 pub fn load_project(root: &Path) -> Result<(ProjectModel, Vec<Diagnostic>), ProjectError> {
-    Ok(parse_project(&read_project_files(root)?))
+    let (files, interruption) = read_project_files(root)?;
+    let (model, mut diagnostics) = parse_project(&files);
+    diagnostics.extend(interruption);
+    Ok((model, diagnostics))
 }
 
-pub(super) fn read_project_files(root: &Path) -> Result<ProjectFiles, ProjectError> {
+fn read_project_files(root: &Path) -> Result<(ProjectFiles, Option<Diagnostic>), ProjectError> {
     if !root.exists() {
         return Err(ProjectError::Missing { path: root.to_owned() });
     }
     let mut files = ProjectFiles::default();
+    let interruption = overlay(root, &mut files)?;
+    let overlaid = files.clone();
     for name in [SETTINGS, MAPPING] {
         if root.join(name).is_file() {
             files.insert(name, read_file(&root.join(name))?);
@@ -84,7 +91,12 @@ pub(super) fn read_project_files(root: &Path) -> Result<ProjectFiles, ProjectErr
             read_folder(&path, folder, &mut files)?;
         }
     }
-    Ok(files)
+    // A save may have begun while the files were read.
+    let begun = overlay(root, &mut files)?;
+    if begun.is_none() {
+        files.files.extend(overlaid.files);
+    }
+    Ok((files, interruption.or(begun)))
 }
 
 fn read_folder(path: &Path, folder: &str, files: &mut ProjectFiles) -> Result<(), ProjectError> {
@@ -99,13 +111,22 @@ fn read_folder(path: &Path, folder: &str, files: &mut ProjectFiles) -> Result<()
     Ok(())
 }
 
-/// Whether a new project can be made at `root`: there is nothing, or an empty folder.
+/// Whether a new project can be made at `root`: there is nothing, or a folder with nothing in it but what
+/// a write that was interrupted left there.
 pub fn is_free_for_project(root: &Path) -> bool {
+    let is_left_over = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)
+    };
     match fs::read_dir(root) {
-        Ok(mut entries) => entries.next().is_none(),
+        Ok(mut entries) => entries.all(|entry| entry.is_ok_and(is_left_over)),
         Err(_) => !root.exists(),
     }
 }
+
+/// How the names of files begin and end that are not written as a whole yet.
+const TEMPORARY_PREFIX: &str = ".scimwright-";
+const TEMPORARY_SUFFIX: &str = ".tmp";
 
 /// The bytes of a file.
 ///
@@ -128,7 +149,9 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
-    let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut names = tempfile::Builder::new();
+    let names = names.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
+    let mut temporary = names.tempfile_in(folder).map_err(failed)?;
     temporary.write_all(bytes).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     keep_permissions(path, temporary.path()).map_err(failed)?;

@@ -7,8 +7,9 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::mapping::{Case, Mapping, MappingFile};
-use crate::project::{FreeStems, Sample, Samples};
+use crate::change::impact::AcknowledgedImpact;
+use crate::mapping::{Case, Mapping, MappingFile, VariableDeclaration};
+use crate::project::{Drift, FreeStems, People, Sample, Samples};
 use crate::table::LookupTable;
 use crate::target::Record;
 
@@ -45,7 +46,36 @@ pub struct ProjectSettings {
     /// The environments in the order of promotion.
     #[serde(default)]
     pub environments: Vec<Environment>,
+    /// The variables that are declared, by name, in the order of the user. A variable need not be
+    /// declared to have values.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub variables: IndexMap<String, VariableDeclaration>,
+    /// How people are masked.
+    #[serde(default, skip_serializing_if = "Masking::is_default")]
+    pub masking: Masking,
+    /// How many persons a promotion may hit before it is blocked, such as `cleared manager > 20`; see
+    /// [`crate::change::impact::Threshold`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thresholds: Vec<String>,
     /// Keys of the file that this version does not know.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// How people are masked in a project.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Masking {
+    /// Samples are masked as they are loaded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_load: bool,
+    /// Who the records of the account show.
+    #[serde(default, skip_serializing_if = "People::is_real")]
+    pub records: People,
+    /// Further attributes and fields that are personal, or are not, with the way they are masked:
+    /// `"badge": "identifier"`, `"nickName": "keep"`.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub attributes: Map<String, Value>,
+    /// Keys that this version does not know.
     #[serde(flatten)]
     pub other: Map<String, Value>,
 }
@@ -81,9 +111,40 @@ pub struct EnvironmentState {
     /// The mapping file last exported to or imported from the account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exchanged: Option<MappingFile>,
+    /// A file of the account that does not go with what was edited here, until it is settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drift: Option<Drift>,
+    /// The impact of the next export, as far as it was agreed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledged: Option<AcknowledgedImpact>,
+    /// Ids and addresses of one account in scripts that were accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hard_coded: Option<AcceptedHardCoded>,
     /// Keys of the file that this version does not know.
     #[serde(flatten)]
     pub other: Map<String, Value>,
+}
+
+/// Ids and addresses of one account in scripts that somebody accepted for an environment.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AcceptedHardCoded {
+    /// What was found, in the words in which it is told; anything else is not accepted.
+    pub found: Vec<String>,
+    /// Why it may stay.
+    pub reason: String,
+    /// Who accepted it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// When, RFC 3339 in UTC.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at: String,
+}
+
+impl Masking {
+    /// Whether nothing was set.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Environment {

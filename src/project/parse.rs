@@ -6,11 +6,11 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::json_text::{DocumentKind, Probe, parse_json, read_document};
 use crate::diagnostic::{Code, Diagnostic, Place, Span};
-use crate::mapping::{Case, Mapping, read_mapping};
+use crate::mapping::{Case, Mapping, VariableDeclaration, read_mapping};
 use crate::project::layout::{CASES, ENVIRONMENTS, MAPPING, RECORDS, SAMPLES, SETTINGS, TABLES, stem};
 use crate::project::sample::SampleFile;
 use crate::project::{Environment, EnvironmentState, ProjectFiles, ProjectModel, ProjectSettings, Sample};
@@ -25,6 +25,8 @@ pub(super) const SETTINGS_KIND: DocumentKind = DocumentKind {
     probes: &[
         Probe::of::<Environment>(&["environments", "*"]),
         Probe::of::<Vec<Value>>(&["environments"]),
+        Probe::of::<VariableDeclaration>(&["variables", "*"]),
+        Probe::of::<Map<String, Value>>(&["variables"]),
         Probe::of::<String>(&["name"]),
         Probe::of::<String>(&["client"]),
         Probe::of::<String>(&["target"]),

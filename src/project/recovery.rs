@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::project::kept_file::KeptFile;
 use crate::project::load::{ProjectError, read_file, write_file};
 use crate::project::{ProjectFiles, ProjectModel, parse_project, render_project};
 
@@ -25,29 +26,6 @@ pub struct Recovery {
 struct RecoveryFile {
     root: Option<PathBuf>,
     files: BTreeMap<String, KeptFile>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum KeptFile {
-    Text(String),
-    /// What is not text in UTF-8; such files are kept as they are.
-    Bytes(Vec<u8>),
-}
-
-impl From<Vec<u8>> for KeptFile {
-    fn from(bytes: Vec<u8>) -> Self {
-        String::from_utf8(bytes).map_or_else(|error| Self::Bytes(error.into_bytes()), Self::Text)
-    }
-}
-
-impl From<KeptFile> for Vec<u8> {
-    fn from(content: KeptFile) -> Self {
-        match content {
-            KeptFile::Text(text) => text.into_bytes(),
-            KeptFile::Bytes(bytes) => bytes,
-        }
-    }
 }
 
 /// Writes the unsaved work to `path`.

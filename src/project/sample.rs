@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::project::JsonText;
+use crate::project::{JsonText, People};
 
 /// A payload that was received, captured or written by hand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Sample {
     pub name: String,
     /// Where it comes from.
     pub origin: Origin,
+    /// Whether it shows people as they are.
+    pub people: People,
     /// The request it arrived with, where that is known.
     pub request: Option<SampleRequest>,
     /// The id that the service provider gave the resource.
@@ -123,6 +125,8 @@ pub(super) struct SampleFile {
     name: String,
     #[serde(default)]
     origin: Origin,
+    #[serde(default, skip_serializing_if = "People::is_real")]
+    people: People,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     request: Option<SampleRequest>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -145,6 +149,7 @@ impl SampleFile {
             stem: stem.to_owned(),
             name: self.name,
             origin: self.origin,
+            people: self.people,
             request: self.request,
             scim_id: self.scim_id,
             payload,
@@ -160,6 +165,7 @@ impl SampleFile {
         Self {
             name: sample.name.clone(),
             origin: sample.origin.clone(),
+            people: sample.people,
             request: sample.request.clone(),
             scim_id: sample.scim_id.clone(),
             payload,

@@ -12,6 +12,7 @@ use rhai::{Dynamic, Engine, OptimizationLevel};
 
 use crate::script::access::{self, Access};
 use crate::script::limits::{Budget, Limits};
+use crate::script::lookups::LookupLog;
 use crate::script::memory::Meter;
 use crate::script::world::SharedRecords;
 use crate::script::{World, functions, gathering, maps, nesting, world};
@@ -26,6 +27,8 @@ pub(super) struct Sandbox {
     pub access: Arc<Access>,
     /// Where its functions look records up.
     pub records: SharedRecords,
+    /// What they look up in tables.
+    pub lookups: LookupLog,
 }
 
 /// Builds the engine.
@@ -43,7 +46,8 @@ pub(super) fn build_sandbox(world: &World, limits: &Limits) -> Sandbox {
     maps::register(&mut engine, &access);
     gathering::register(&mut engine);
     nesting::register(&mut engine);
-    let records = world::register(&mut engine, world);
+    let lookups = LookupLog::default();
+    let records = world::register(&mut engine, world, &lookups);
     engine.disable_symbol("eval");
     // A function that holds itself twice over grows by doubling, and no limit counts it.
     engine.disable_symbol("curry");
@@ -53,7 +57,7 @@ pub(super) fn build_sandbox(world: &World, limits: &Limits) -> Sandbox {
     engine.set_fail_on_invalid_map_property(false);
     engine.set_max_strings_interned(0);
     set_limits(&mut engine, limits, &budget);
-    Sandbox { engine, budget, access, records }
+    Sandbox { engine, budget, access, records, lookups }
 }
 
 fn register_packages(engine: &mut Engine) {

@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Position};
 use serde_json::{Map as JsonMap, Value as JsonValue};
 
+use crate::script::lookups::LookupLog;
 use crate::script::value::{of_dynamic, to_dynamic};
 use crate::table::LookupTable;
 use crate::value::{Arena, Value};
@@ -82,10 +83,10 @@ pub(super) enum Signal {
 type Fallible = Result<Dynamic, Box<EvalAltResult>>;
 
 /// Registers `lookup`, `find_…`, `clear` and `reject`.
-pub(super) fn register(engine: &mut Engine, world: &World) -> SharedRecords {
+pub(super) fn register(engine: &mut Engine, world: &World, log: &LookupLog) -> SharedRecords {
     engine.register_fn("clear", || Dynamic::from(Signal::Clear));
     engine.register_fn("reject", |why: ImmutableString| Dynamic::from(Signal::Reject(why.to_string())));
-    register_lookups(engine, world);
+    register_lookups(engine, world, log);
     let shared = SharedRecords::new(&world.records);
     for record_type in &world.record_types {
         let records = shared.clone();
@@ -101,22 +102,23 @@ pub(super) fn register(engine: &mut Engine, world: &World) -> SharedRecords {
     shared
 }
 
-fn register_lookups(engine: &mut Engine, world: &World) {
-    let tables = Arc::clone(&world.tables);
+fn register_lookups(engine: &mut Engine, world: &World, log: &LookupLog) {
+    let (tables, noted) = (Arc::clone(&world.tables), log.clone());
     engine.register_fn("lookup", move |table: ImmutableString, key: Dynamic| -> Fallible {
-        Ok(look_up(&tables, &table, &key)?.map_or(Dynamic::UNIT, Into::into))
+        Ok(look_up(&tables, &noted, &table, &key)?.map_or(Dynamic::UNIT, Into::into))
     });
-    let tables = Arc::clone(&world.tables);
+    let (tables, noted) = (Arc::clone(&world.tables), log.clone());
     engine.register_fn(
         "lookup_or",
         move |table: ImmutableString, key: Dynamic, otherwise: Dynamic| -> Fallible {
-            Ok(look_up(&tables, &table, &key)?.map_or(otherwise, Into::into))
+            Ok(look_up(&tables, &noted, &table, &key)?.map_or(otherwise, Into::into))
         },
     );
 }
 
 fn look_up(
     tables: &IndexMap<String, LookupTable>,
+    log: &LookupLog,
     name: &str,
     key: &Dynamic,
 ) -> Result<Option<String>, Box<EvalAltResult>> {
@@ -129,7 +131,10 @@ fn look_up(
     if key.is_unit() {
         return Ok(None);
     }
-    Ok(table.get(&plain_text(of_dynamic(key, &Arena::new()))).map(str::to_owned))
+    let arena = Arena::new();
+    let key = plain_text(of_dynamic(key, &arena));
+    log.note(name, &key);
+    Ok(table.get(&key).map(str::to_owned))
 }
 
 fn find(records: &SharedRecords, record_type: &str, wanted: &Dynamic) -> Dynamic {

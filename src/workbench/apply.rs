@@ -2,19 +2,26 @@
 
 use std::time::Duration;
 
-use crate::workbench::{Command, Effect, ScriptPlace, SelectCommand, Workbench};
+use crate::workbench::{Command, Effect, ProjectCommand, ScriptPlace, SelectCommand, Workbench};
 
 impl Workbench {
     /// Applies a command. `at` is the time since the start of the program; typing with short pauses
     /// is one step of the history.
     pub fn apply(&mut self, command: Command, at: Duration) -> Vec<Effect> {
         let before = (self.revision, self.environment.clone());
+        let mut asked = None;
         match command {
             Command::Rule(command) => self.apply_rule(command, at),
             Command::Sample(command) => self.apply_sample(command, at),
             Command::Select(command) => self.apply_select(command),
             Command::Simulate(command) => self.apply_simulate(command),
-            Command::Project(command) => self.apply_project(command, at),
+            Command::Promote(command) => asked = self.apply_promote(command, at),
+            Command::Project(command) => {
+                if matches!(command, ProjectCommand::Exported { .. }) {
+                    self.promote.forget_impact();
+                }
+                self.apply_project(command, at);
+            }
             Command::Undo => {
                 let present = self.snapshot();
                 if let Some(snapshot) = self.history.undo(present) {
@@ -38,6 +45,8 @@ impl Workbench {
             self.renew_knowledge();
         }
         effects.extend(self.simulate_effect());
+        effects.extend(self.promote_effect());
+        effects.extend(asked);
         effects
     }
 

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
-use crate::mapping::Apply;
+use crate::mapping::{Apply, MappingFile};
 use crate::project::{ImportPlan, ProjectModel};
 use crate::workbench::language::RenameSubject;
-use crate::workbench::{JoinedSamples, LoadedSamples, Notice, ScriptPlace, SimulateCommand, View};
+use crate::workbench::{
+    JoinedSamples, LoadedSamples, Notice, PromoteCommand, ScriptPlace, SimulateCommand, View,
+};
 
 /// What the user wants.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub enum Command {
     Select(SelectCommand),
     /// The stories of the Simulate view.
     Simulate(SimulateCommand),
+    /// What leaves for an account.
+    Promote(PromoteCommand),
     /// The project as a whole.
     Project(ProjectCommand),
     /// Take back the last change.
@@ -193,10 +197,12 @@ pub enum ProjectCommand {
     },
     /// Take a mapping file over.
     Import(Box<ImportPlan>),
-    /// A mapping file was exported; the project remembers it.
+    /// A mapping file was exported; the project remembers it. No step that can be undone: the file is out.
     Exported {
-        /// The project with the file in it.
-        model: Box<ProjectModel>,
+        /// The environment it is for.
+        environment: String,
+        /// The file.
+        file: Box<MappingFile>,
     },
     /// Tell the user something.
     Notify(Notice),

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::project::{ProjectModel, Samples};
+use crate::workbench::impact::{ImpactAnswer, ImpactQuestion};
 use crate::workbench::language::SampleKnowledge;
 use crate::workbench::{
-    ExplainAnswer, ExplainPart, ExplainQuestion, Preview, SimulationAnswer, SimulationPart,
-    SimulationQuestion,
+    ExplainAnswer, ExplainPart, ExplainQuestion, Preview, PromoteQuestion, PromoteView, SimulationAnswer,
+    SimulationPart, SimulationQuestion,
 };
 
 /// A request to the outside.
@@ -36,6 +37,8 @@ pub enum Job {
     },
     /// Simulate requests.
     Simulate(SimulationQuestion),
+    /// Find out what an account would get and what must be in order before.
+    Promote(PromoteQuestion),
     /// Find out what the samples hold.
     Learn {
         /// The samples.
@@ -45,6 +48,8 @@ pub enum Job {
     Trace(ExplainQuestion),
     /// Find out what samples come by.
     Cover(ExplainQuestion),
+    /// Find out who changes and why.
+    Impact(Box<ImpactQuestion>),
 }
 
 /// What background work gave.
@@ -64,6 +69,13 @@ pub enum JobEvent {
         /// What came of it.
         answer: SimulationAnswer,
     },
+    /// What the Promote view shows; first without the checklist.
+    Promoted {
+        /// The revision and the number of the impact that it is for.
+        key: (u64, u64),
+        /// What to show.
+        view: Arc<PromoteView>,
+    },
     /// What the samples hold.
     Learned(Arc<SampleKnowledge>),
     /// An explanation.
@@ -74,5 +86,16 @@ pub enum JobEvent {
         part: ExplainPart,
         /// What came of it.
         answer: ExplainAnswer,
+    },
+    /// What is known of an impact.
+    Impact {
+        /// Which search it is of.
+        number: u64,
+        /// The revision it is for.
+        revision: u64,
+        /// The environment that the new mapping is for.
+        environment: String,
+        /// How far it has come, or what came of it.
+        answer: ImpactAnswer,
     },
 }

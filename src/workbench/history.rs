@@ -75,6 +75,14 @@ impl History {
         Some(after)
     }
 
+    /// Changes what is no step of its own in every state that can come back.
+    pub(super) fn for_each_model(&mut self, mut change: impl FnMut(&mut ProjectModel)) {
+        self.typing = None;
+        for snapshot in self.undo.iter_mut().chain(&mut self.redo) {
+            change(&mut snapshot.model);
+        }
+    }
+
     pub(super) fn can_undo(&self) -> bool {
         !self.undo.is_empty()
     }

@@ -12,12 +12,15 @@ mod effect;
 mod explain;
 mod find;
 mod history;
+pub mod impact;
 mod import_samples;
 mod join_samples;
 pub mod language;
 mod notice;
 mod preview;
 mod project_commands;
+mod promote;
+pub mod promotion;
 mod recompute;
 mod rows;
 mod rule_commands;
@@ -42,6 +45,11 @@ pub use import_samples::{LoadedSamples, samples_from_bytes};
 pub use join_samples::JoinedSamples;
 pub use notice::Notice;
 pub use preview::{Preview, SampleRun, StateCounts};
+pub use promote::{
+    ChangeMark, ChangedRow, Comparison, ComparisonSide, ComparisonTitle, GroupRow, GroupState, ImpactSummary,
+    PromoteCommand, PromoteQuestion, PromoteView, RunningImpact, Shown, TextKind, TextPair, VersionRow,
+    changed_rows, comparison_sides, conflict_word, day_words, kind_of, promote_views, text_of, version_rows,
+};
 pub use recompute::{
     LookedAt, Problem, ProblemTarget, RecomputeCache, RecomputeControl, RecomputeInput, recompute,
     recompute_in_slices,

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::project::apply_import;
+use crate::mapping::MappingFile;
+use crate::project::{ImportPlan, ImportWay, apply_import, remember_exchange};
 use crate::workbench::{Notice, ProjectCommand, Workbench};
 
 /// How many messages are kept.
@@ -29,13 +30,17 @@ impl Workbench {
                     self.environment = environment;
                     self.revision += 1;
                 }
-                self.notices.push(Notice::note(match count {
-                    0 => "Imported: nothing differs".to_owned(),
-                    1 => "Imported: 1 change".to_owned(),
-                    _ => format!("Imported: {count} changes"),
-                }));
+                self.notices.push(match (n_open_conflicts(&plan), count) {
+                    (0, 0) => Notice::note("Imported: nothing differs"),
+                    (0, 1) => Notice::note("Imported: 1 change"),
+                    (0, _) => Notice::note(format!("Imported: {count} changes")),
+                    (1, _) => Notice::warning("The account was edited too: 1 conflict is to be settled"),
+                    (open, _) => Notice::warning(format!(
+                        "The account was edited too: {open} conflicts are to be settled"
+                    )),
+                });
             }
-            ProjectCommand::Exported { model } => self.edit(None, at, |present, _| *present = *model),
+            ProjectCommand::Exported { environment, file } => self.remember_export(&environment, &file),
             ProjectCommand::Notify(notice) => self.notices.push(notice),
             ProjectCommand::DismissNotice => {
                 if !self.notices.is_empty() {
@@ -45,5 +50,21 @@ impl Workbench {
         }
         let excess = self.notices.len().saturating_sub(MOST_NOTICES);
         self.notices.drain(..excess);
+    }
+
+    /// The file is out, whatever is undone afterwards: every state that can come back knows of it.
+    fn remember_export(&mut self, environment: &str, file: &MappingFile) {
+        remember_exchange(&mut self.model, environment, file);
+        self.history.for_each_model(|model| remember_exchange(model, environment, file));
+        self.changed();
+    }
+}
+
+fn n_open_conflicts(plan: &ImportPlan) -> usize {
+    match &plan.way {
+        ImportWay::TakeOver => 0,
+        ImportWay::Merge { merge, .. } => {
+            merge.conflicts.iter().filter(|conflict| conflict.settled.is_none()).count()
+        }
     }
 }

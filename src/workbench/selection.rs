@@ -10,6 +10,8 @@ pub enum View {
     Grid,
     /// What the client's next requests do.
     Simulate,
+    /// What must be in order before the mapping leaves, and who changes.
+    Promote,
 }
 
 /// A script of the mapping.

@@ -11,7 +11,9 @@ use crate::project::{Environment, ProjectModel, Sample, Samples};
 use crate::target::{RecordType, TargetField, TargetSchema, built_in_target};
 use crate::workbench::explain::ExplainState;
 use crate::workbench::history::{History, Snapshot, TypingIn};
+use crate::workbench::impact::ImpactState;
 use crate::workbench::language::{Knowledge, SampleKnowledge};
+use crate::workbench::promote::PromoteState;
 use crate::workbench::recompute::add_load_problems;
 use crate::workbench::simulation::SimulationState;
 use crate::workbench::{Effect, Job, JobEvent, Notice, Preview, ScriptPlace, Selection};
@@ -36,11 +38,13 @@ pub struct Workbench {
     pub(super) load_diagnostics: Vec<Diagnostic>,
     pub(super) notices: Vec<Notice>,
     pub(super) simulation: SimulationState,
+    pub(super) promote: PromoteState,
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) sample_knowledge: Arc<SampleKnowledge>,
     /// The samples of which it was asked last what they hold.
     pub(super) learned_samples: Option<Samples>,
     pub(super) explain: ExplainState,
+    pub(super) impact: ImpactState,
     pub(super) target: Arc<TargetSchema>,
     pub(super) now: Timestamp,
 }
@@ -72,10 +76,12 @@ impl Workbench {
             load_diagnostics: Vec::new(),
             notices: Vec::new(),
             simulation: SimulationState::default(),
+            promote: PromoteState::default(),
             knowledge: Arc::default(),
             sample_knowledge: Arc::default(),
             learned_samples: None,
             explain: ExplainState::default(),
+            impact: ImpactState::default(),
             now,
         };
         this.replace(model, root, diagnostics, false);
@@ -104,9 +110,11 @@ impl Workbench {
         self.preview = Arc::default();
         self.preview_number += 1;
         self.simulation.forget_stories();
+        self.promote.forget();
         self.sample_knowledge = Arc::default();
         self.learned_samples = None;
         self.explain.forget();
+        self.impact = ImpactState::default();
         self.changed();
     }
 
@@ -127,12 +135,18 @@ impl Workbench {
             }
             JobEvent::Recomputed { .. } => {}
             JobEvent::Simulated { part, answer } => self.receive_simulation(part, answer),
+            JobEvent::Promoted { key, view } => self.receive_promote(key, view),
             JobEvent::Learned(knowledge) => {
                 self.sample_knowledge = knowledge;
                 self.renew_knowledge();
             }
             JobEvent::Explained { revision, part, answer } => {
                 self.receive_explanation(revision, part, answer);
+            }
+            JobEvent::Impact { number, environment, answer, .. } => {
+                if self.take_impact(number, &environment, &answer) {
+                    self.receive_impact(environment, answer);
+                }
             }
         }
     }
@@ -234,6 +248,11 @@ impl Workbench {
     /// Its target; empty when the project names one that is not built in.
     pub fn target(&self) -> &TargetSchema {
         &self.target
+    }
+
+    /// What was found while the project was loaded.
+    pub fn load_diagnostics(&self) -> &[Diagnostic] {
+        &self.load_diagnostics
     }
 
     /// What is looked at.

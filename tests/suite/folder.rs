@@ -124,8 +124,20 @@ pub fn scimwright(arguments: &[&str]) -> Called {
 /// Calls the program with something on standard input.
 #[track_caller]
 pub fn scimwright_with(arguments: &[&str], stdin: &[u8]) -> Called {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_scimwright"))
-        .args(arguments)
+    let mut program = Command::new(env!("CARGO_BIN_EXE_scimwright"));
+    call(program.args(arguments), stdin)
+}
+
+/// Calls the program with a folder of keys.
+#[track_caller]
+pub fn scimwright_with_keys(keys: &Path, arguments: &[&str]) -> Called {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_scimwright"));
+    call(program.args(arguments).env("SCIMWRIGHT_KEYS", keys), b"")
+}
+
+#[track_caller]
+fn call(program: &mut Command, stdin: &[u8]) -> Called {
+    let mut child = program
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

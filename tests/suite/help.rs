@@ -8,6 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
+use scimwright::change::impact::ImpactKind;
+use scimwright::change::promotion::GateCheck;
 use scimwright::cli::Cli;
 use scimwright::diagnostic::{ALL_CODES, Code};
 use scimwright::mapping::render_mapping_file;
@@ -373,6 +375,32 @@ fn the_commands_of_the_readme_print_what_it_shows() {
 #[test]
 fn the_commands_of_the_page_on_bulk_runs_print_what_it_shows() {
     check_page("assets/help/bulk.md", &with_outputs(&page("assets/help/bulk.md")));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_commands_of_the_page_on_comparing_print_what_it_shows() {
+    check_page("assets/help/compare.md", &with_outputs(&page("assets/help/compare.md")));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_commands_of_the_page_on_impact_print_what_it_shows() {
+    let text = page("assets/help/impact.md");
+    check_page("assets/help/impact.md", &with_outputs(&text));
+    for kind in ImpactKind::ALL {
+        assert!(text.contains(&format!("| `{kind}` |")), "{kind}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_commands_of_the_page_on_promotion_print_what_it_shows() {
+    let text = page("assets/help/promote.md");
+    check_page("assets/help/promote.md", &with_outputs(&text));
+    for check in GateCheck::ALL {
+        assert!(text.contains(&format!("| {} |", check.title())), "{check:?}");
+    }
 }
 
 #[cfg(unix)]

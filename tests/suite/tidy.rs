@@ -253,6 +253,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("flate2", &["src/bulk/"]),
     ("zstd", &["src/bulk/"]),
     ("memchr", &["src/bulk/"]),
+    ("minisign", &["src/change/", "src/project/"]),
+    ("similar", &["src/change/"]),
     ("indicatif", &["src/cli/"]),
     ("tempfile", &["src/project/"]),
     ("std::fs", &["src/project/", "src/gui/files/"]),

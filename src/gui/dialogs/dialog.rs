@@ -7,8 +7,8 @@ use egui::text_edit::TextEditState;
 use egui::{Align, Context, Id, Key, Layout, Response, Ui, vec2};
 
 use crate::gui::dialogs::{
-    about, add_rule, export, failed, files, functions, help, import, new_project, palette, rename,
-    sample_text, shortcuts, templates, text, unsaved,
+    about, accept_ids, add_rule, bring_back, compare, edit_both, export, failed, files, functions, help,
+    import, import_refused, new_project, palette, rename, sample_text, shortcuts, templates, text, unsaved,
 };
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{self, LAYOUT, SIZES, heading_text};
@@ -48,7 +48,13 @@ pub(in crate::gui) fn dialog_ui(
 
 /// Whether a dialog has an editor, which takes Esc for itself.
 fn has_editor(dialog: &Dialog) -> bool {
-    matches!(dialog, Dialog::PasteSample { .. } | Dialog::PasteRequest { .. } | Dialog::EditSample { .. })
+    matches!(
+        dialog,
+        Dialog::PasteSample { .. }
+            | Dialog::PasteRequest { .. }
+            | Dialog::EditSample { .. }
+            | Dialog::EditBoth(_)
+    )
 }
 
 /// Whether a longer text was typed that is not applied yet.
@@ -59,6 +65,7 @@ fn has_typed_text(dialog: &Dialog, workbench: &Workbench) -> bool {
         Dialog::EditSample { sample, text } => {
             model.samples.get(*sample).is_none_or(|sample| sample.payload.to_text() != *text)
         }
+        Dialog::EditBoth(edited) => edited.text != edited.original,
         Dialog::EditNote { rule_set, rule, note } => {
             let rule_set = model.mapping.rule_sets.get(*rule_set);
             rule_set.and_then(|rule_set| rule_set.rules.get(*rule)).is_none_or(|rule| rule.note != *note)
@@ -71,10 +78,11 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
     match dialog {
         Dialog::NewProject { presets } => new_project::new_project_ui(ui, presets, outbox),
         Dialog::AddRule { filter } => add_rule::add_rule_ui(ui, workbench, filter, outbox),
-        Dialog::Export { environment, cases } => {
-            export::export_ui(ui, workbench, environment, cases, outbox);
+        Dialog::Export { environment, cases, options } => {
+            export::export_ui(ui, workbench, (environment, cases, options), outbox);
         }
         Dialog::Import { file, plan, warnings } => import::import_ui(ui, file, plan, warnings, outbox),
+        Dialog::ImportRefused { file, text } => import_refused::import_refused_ui(ui, file, text, outbox),
         Dialog::PasteSample { text, problem } => {
             sample_text::paste_ui(ui, text, problem.as_deref(), outbox);
         }
@@ -85,6 +93,12 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
         Dialog::RenameSample { sample, name } => text::rename_ui(ui, *sample, name, outbox),
         Dialog::EditNote { rule_set, rule, note } => text::note_ui(ui, *rule_set, *rule, note, outbox),
         Dialog::Unsaved { then } => unsaved::unsaved_ui(ui, then, outbox),
+        Dialog::AcceptIds { reason } => accept_ids::accept_ids_ui(ui, workbench, reason, outbox),
+        Dialog::Compare(choice) => compare::compare_ui(ui, choice, outbox),
+        Dialog::EditBoth(edited) => edit_both::edit_both_ui(ui, edited, outbox),
+        Dialog::BringBack { file, title, words } => {
+            bring_back::bring_back_ui(ui, file, title, words, outbox);
+        }
         Dialog::Palette { text, chosen } => palette::palette_ui(ui, workbench, text, chosen, outbox),
         Dialog::Files { request, browser } => files::files_ui(ui, request, browser, outbox),
         Dialog::Functions { filter } => functions::functions_ui(ui, filter, outbox),

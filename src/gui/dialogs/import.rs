@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Label, Ui};
 use serde_json::Value;
 
-use crate::change::Change;
+use crate::change::{Change, Merge};
 use crate::gui::dialogs::dialog::{buttons_ui, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::counted;
@@ -13,8 +13,8 @@ use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text
 use crate::gui::widgets::{
     Column, List, callout_ui, columns_header_ui, empty_state_ui, list_ui, paragraph_ui,
 };
-use crate::project::ImportPlan;
-use crate::workbench::{Command, ProjectCommand, display_value, one_line_script};
+use crate::project::{ImportPlan, ImportWay};
+use crate::workbench::{display_value, one_line_script};
 
 pub(super) fn import_ui(
     ui: &mut Ui,
@@ -26,6 +26,10 @@ pub(super) fn import_ui(
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
     title_ui(ui, &format!("Import {name}"), LAYOUT.dialog_wide);
     paragraph_ui(ui, &provenance_words(plan));
+    if let ImportWay::Merge { merge, .. } = &plan.way {
+        ui.add_space(SIZES.gap);
+        callout_ui(ui, Tokens::of(ui).warning, |ui| paragraph_ui(ui, &merge_words(merge)));
+    }
     for warning in warnings {
         ui.add_space(SIZES.gap);
         callout_ui(ui, Tokens::of(ui).warning, |ui| paragraph_ui(ui, warning));
@@ -38,13 +42,28 @@ pub(super) fn import_ui(
     } else {
         changes_ui(ui, changes);
     }
-    let verb = match changes.len() {
-        0 => "Import".to_owned(),
-        count => format!("Take over {}", counted(count, "change")),
+    let verb = match (&plan.way, changes.len()) {
+        (ImportWay::Merge { .. }, _) => "Bring together".to_owned(),
+        (ImportWay::TakeOver, 0) => "Import".to_owned(),
+        (ImportWay::TakeOver, count) => format!("Take over {}", counted(count, "change")),
     };
     if buttons_ui(ui, &verb, true, outbox) {
         outbox.send(Intent::CloseDialog);
-        outbox.command(Command::Project(ProjectCommand::Import(Box::new(plan.clone()))));
+        outbox.send(Intent::Import { file: file.to_owned(), plan: Box::new(plan.clone()) });
+    }
+}
+
+/// What comes together, and what has to be settled afterwards.
+fn merge_words(merge: &Merge) -> String {
+    let ours = counted(merge.ours.changes.len(), "change");
+    let together =
+        format!("Both sides were edited since they last were the same; {ours} of the project will stay.");
+    match merge.conflicts.len() {
+        0 => format!("{together} Nothing collides."),
+        count => format!(
+            "{together} {} to be settled; until then the project keeps its content, and the file waits.",
+            counted(count, "conflict")
+        ),
     }
 }
 

@@ -33,6 +33,7 @@ impl App {
             | UiCommand::FindPrevious => self.carry_out_find_command(command, ctx),
             UiCommand::ShowDesign => self.apply(Command::Select(SelectCommand::View(View::Design))),
             UiCommand::ShowGrid => self.apply(Command::Select(SelectCommand::View(View::Grid))),
+            UiCommand::ShowPromote => self.apply(Command::Select(SelectCommand::View(View::Promote))),
             UiCommand::ShowSimulate => self.apply(Command::Select(SelectCommand::View(View::Simulate))),
             UiCommand::FocusSamples => self.focus(FocusTarget::Samples),
             UiCommand::FocusPayload => self.focus(FocusTarget::Payload),
@@ -77,6 +78,7 @@ impl App {
             | UiCommand::RemoveRequest
             | UiCommand::ClearRequests => self.carry_out_request_command(command),
             UiCommand::Editor(command) => self.carry_out_editor_command(command, ctx),
+            UiCommand::Promotion(command) => self.carry_out_promotion_command(command, ctx),
             _ => self.carry_out_rule_command(command),
         }
     }
@@ -152,6 +154,12 @@ impl App {
     pub(in crate::gui) fn focus(&mut self, target: FocusTarget) {
         let view = match target {
             FocusTarget::Requests | FocusTarget::Body | FocusTarget::Result => View::Simulate,
+            FocusTarget::Checks
+            | FocusTarget::Changes
+            | FocusTarget::Impact
+            | FocusTarget::Persons
+            | FocusTarget::History => View::Promote,
+            FocusTarget::ComparedChanges => self.workbench.selection().view,
             // Samples are in both views.
             FocusTarget::Problems
             | FocusTarget::Trace

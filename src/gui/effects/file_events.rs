@@ -18,7 +18,21 @@ impl App {
                 FileEvent::Loaded { path, loaded } => self.samples_loaded(&path, loaded),
                 FileEvent::Kept { written: Ok(()), took } => self.keeping_took = took,
                 FileEvent::Kept { written: Err(error), .. } => self.stop_keeping(&error),
-                FileEvent::Saved { root, revision, baseline } => self.saved(&root, revision, baseline),
+                FileEvent::Past(read) => self.past_read(read),
+                FileEvent::Compared(compared) => self.compared(compared),
+                FileEvent::VersionOpened(opened) => self.version_opened(opened),
+                FileEvent::Written { path, written: Ok(()) } => {
+                    self.notify(Notice::note(format!("Saved to {}", path.display())));
+                }
+                FileEvent::Written { written: Err(error), .. } => {
+                    self.fail("The file was not written", &error);
+                }
+                FileEvent::Saved { root, revision, baseline, unrecorded } => {
+                    self.unrecorded.extend(unrecorded);
+                    self.saved(&root, revision, baseline);
+                }
+                FileEvent::Recorded { written } => self.recorded(written),
+                FileEvent::Exported { outcome } => self.exported(*outcome),
             }
         }
         self.state.loading = self.files.loading.as_deref().map(file_name);

@@ -1,4 +1,6 @@
-//! Files: asked for, loaded, imported, exported.
+//! Files: asked for, loaded.
+//!
+//! Not what mapping files are, which is in `exchange`.
 
 use std::path::{Path, PathBuf};
 
@@ -10,10 +12,9 @@ use crate::gui::app::App;
 use crate::gui::file_worker::FileJob;
 use crate::gui::files::{FileAnswer, FileBrowser, FilePurpose, FileRequest};
 use crate::gui::intent::Intent;
-use crate::gui::ui_state::Dialog;
-use crate::mapping::{MAPPING_FILE_SUFFIX, read_mapping_file, render_mapping_file};
-use crate::project::{CaseChoice, ExportRequest, export_mapping_file, plan_import, read_file, write_file};
-use crate::workbench::{Command, JoinedSamples, Notice, ProjectCommand, samples_from_bytes};
+use crate::gui::ui_state::{Accept, Dialog};
+use crate::mapping::MAPPING_FILE_SUFFIX;
+use crate::workbench::{JoinedSamples, samples_from_bytes};
 
 impl App {
     /// Where file dialogs begin: beside the project.
@@ -57,7 +58,13 @@ impl App {
             FilePurpose::OpenProject => self.outbox.send(Intent::OpenProject(path)),
             FilePurpose::SaveProject => self.save_to(&path),
             FilePurpose::LoadPayloads => self.outbox.send(Intent::LoadPayloads(path)),
-            FilePurpose::ImportMapping => self.outbox.send(Intent::PlanImport(path)),
+            FilePurpose::ImpactInput => self.start_impact(Some(path)),
+            FilePurpose::SaveImpact => self.save_impact(path),
+            FilePurpose::CompareFile => self.compare_file_chosen(path),
+            FilePurpose::SaveComparison => self.save_comparison(path),
+            FilePurpose::ImportMapping => {
+                self.outbox.send(Intent::PlanImport { file: path, accept: Accept::AsExported });
+            }
             FilePurpose::ExportMapping { environment, cases } => self.export_to(&path, environment, *cases),
         }
     }
@@ -67,7 +74,7 @@ impl App {
         if path.is_dir() {
             self.outbox.send(Intent::OpenProject(path));
         } else if path.to_string_lossy().ends_with(MAPPING_FILE_SUFFIX) {
-            self.outbox.send(Intent::PlanImport(path));
+            self.outbox.send(Intent::PlanImport { file: path, accept: Accept::AsExported });
         } else {
             self.outbox.send(Intent::LoadPayloads(path));
         }
@@ -87,54 +94,6 @@ impl App {
         if let Err(reasons) = self.add_samples(joined) {
             let problem = Some(format!("Nothing could be read from {source}: {reasons}"));
             self.show(Dialog::PasteSample { text, problem });
-        }
-    }
-
-    pub(in crate::gui) fn plan_import(&mut self, path: &Path) {
-        let bytes = match read_file(path) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.fail("The mapping file was not read", &error),
-        };
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let (file, diagnostics) = read_mapping_file(&name, &bytes);
-        let Some(file) = file else {
-            let text = reasons(&diagnostics);
-            return self.show(Dialog::Failed { title: "The mapping file is not imported".to_owned(), text });
-        };
-        let plan = Box::new(plan_import(self.workbench.model(), file));
-        let warnings = diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();
-        self.show(Dialog::Import { file: path.to_owned(), plan, warnings });
-    }
-
-    pub(in crate::gui) fn show_export(&mut self) {
-        let environment = self.workbench.environment_name().to_owned();
-        self.show(Dialog::Export { environment, cases: CaseChoice::AsBefore });
-    }
-
-    pub(in crate::gui) fn ask_export(&mut self, environment: String, cases: CaseChoice) {
-        let name = self.workbench.model().settings.name.to_lowercase().replace(' ', "-");
-        let file_name = format!("{name}-{environment}{MAPPING_FILE_SUFFIX}");
-        let folder = self.usual_folder();
-        self.ask(FileRequest {
-            purpose: FilePurpose::ExportMapping { environment, cases },
-            file_name,
-            folder,
-        });
-    }
-
-    pub(in crate::gui) fn export_to(&mut self, path: &Path, environment: &str, cases: CaseChoice) {
-        let request = ExportRequest { environment, cases, now: Timestamp::now() };
-        let exported = export_mapping_file(self.workbench.model(), &request).and_then(|(file, model)| {
-            write_file(path, render_mapping_file(&file).as_bytes())?;
-            Ok(model)
-        });
-        match exported {
-            Ok(model) => {
-                let model = Box::new(model);
-                self.apply(Command::Project(ProjectCommand::Exported { model }));
-                self.notify(Notice::note(format!("Exported to {}", path.display())));
-            }
-            Err(error) => self.fail("The mapping file was not exported", &error),
         }
     }
 }

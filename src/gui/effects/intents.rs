@@ -11,6 +11,7 @@ use crate::gui::panels::SCRIPT_EDITOR;
 use crate::gui::ui_state::{Dialog, FocusTarget};
 use crate::gui::widgets;
 use crate::gui::worker::Done;
+use crate::workbench::impact::ImpactAnswer;
 use crate::workbench::{
     Command, Effect, ExplainWanted, JobEvent, LoadedSamples, Notice, ProjectCommand, RuleCommand,
     SampleCommand, ScriptPlace, SelectCommand, View,
@@ -28,10 +29,26 @@ const STALE_AFTER: Duration = Duration::from_millis(200);
 impl App {
     pub(in crate::gui) fn apply(&mut self, command: Command) {
         let at = self.now();
+        // Who looks at a view does not look at a comparison any more.
+        if matches!(command, Command::Select(SelectCommand::View(_))) {
+            self.state.comparing = None;
+        }
+        let is_new_past = matches!(
+            command,
+            Command::Project(
+                ProjectCommand::Replace { .. }
+                    | ProjectCommand::Saved { .. }
+                    | ProjectCommand::Import(_)
+                    | ProjectCommand::Exported { .. }
+            )
+        );
         for effect in self.workbench.apply(command, at) {
             self.carry_out_effect(effect);
         }
         self.take_events();
+        if is_new_past {
+            self.read_past();
+        }
     }
 
     fn carry_out_effect(&mut self, effect: Effect) {
@@ -52,13 +69,17 @@ impl App {
     fn take_events(&mut self) {
         for Done { event, after } in self.worker.events() {
             let is_preview = matches!(event, JobEvent::Recomputed { .. });
+            if matches!(&event, JobEvent::Impact { answer: ImpactAnswer::Finished(_), .. }) {
+                self.state.promote.impact_took = Some(after);
+            }
             self.workbench.receive(event);
             self.state.answer += 1;
             if is_preview && self.workbench.is_preview_current() {
                 self.state.preview_took = Some((self.workbench.model().samples.len(), after));
             }
         }
-        if let Some(effect) = self.workbench.details_effect() {
+        let wanted = [self.workbench.details_effect(), self.workbench.promote_effect()];
+        for effect in wanted.into_iter().flatten() {
             self.carry_out_effect(effect);
         }
         let is_seen = self.workbench.selection().view == View::Design;
@@ -155,12 +176,21 @@ impl App {
             }
             Intent::PastePayloads(text) => self.paste_payloads(text),
             Intent::PasteRequests(text) => self.paste_requests(text),
-            Intent::PlanImport(path) => self.plan_import(&path),
-            Intent::Export { environment, cases } => self.ask_export(environment, cases),
+            Intent::PlanImport { file, accept } => self.plan_import(&file, accept),
+            Intent::Import { file, plan } => self.import(&file, plan),
+            Intent::Export { environment, cases, options } => self.ask_export(environment, cases, options),
             Intent::FileChosen { request, path } => {
                 self.state.dialog = None;
                 self.file_chosen(&request, path);
             }
+            Intent::Acknowledge { ids, is } => self.acknowledge(ids, is),
+            Intent::AskAcceptIds => self.show(Dialog::AcceptIds { reason: String::new() }),
+            Intent::AcceptHardCoded(reason) => self.accept_hard_coded(reason),
+            Intent::SettleWith { at, value } => self.settle_with(at, value),
+            Intent::Compare { before, after } => self.compare(before, after),
+            Intent::AskCompareFile(choice) => self.ask_compare_file(*choice),
+            Intent::CloseComparison => self.state.comparing = None,
+            Intent::BringBack(file) => self.bring_back(file),
             Intent::Continue(intent) => self.go_on(*intent),
             Intent::SaveThen(intent) => {
                 self.state.dialog = None;

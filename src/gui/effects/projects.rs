@@ -10,8 +10,11 @@ use crate::gui::app::App;
 use crate::gui::file_worker::FileJob;
 use crate::gui::files::{FilePurpose, FileRequest};
 use crate::gui::ui_state::{Dialog, UiState};
-use crate::project::{PRESET_ORDER, ProjectError, ProjectModel, load_preset, load_project, render_project};
-use crate::workbench::{Command, ProjectCommand};
+use crate::project::{
+    PRESET_ORDER, ProjectError, ProjectModel, finish_interrupted_save, load_preset, load_project,
+    render_project,
+};
+use crate::workbench::{Command, Notice, ProjectCommand};
 
 impl App {
     /// The first project; see [`App::new`].
@@ -40,6 +43,11 @@ impl App {
             Ok((model, diagnostics)) => {
                 self.baseline = Some(Arc::new(render_project(&model)));
                 self.settings.remember(root);
+                if let Err(error) = finish_interrupted_save(root) {
+                    self.notify(Notice::warning(format!(
+                        "A save that was interrupted cannot be finished: {error}"
+                    )));
+                }
                 self.replace(model, Some(root.to_owned()), diagnostics, false);
             }
             Err(error) => self.fail("The project was not opened", &error),
@@ -69,6 +77,8 @@ impl App {
         }
         self.workbench.set_now(Timestamp::now());
         self.state = UiState::default();
+        self.worker.cancel_impact();
+        self.unrecorded.clear();
         let model = Box::new(model);
         self.apply(Command::Project(ProjectCommand::Replace { model, root, diagnostics, unsaved }));
         if !unsaved {
@@ -107,6 +117,8 @@ impl App {
             revision: self.workbench.revision(),
             model: self.workbench.model().clone(),
             baseline: self.baseline.clone().filter(|_| is_same_folder),
+            recorded: std::mem::take(&mut self.unrecorded),
+            past: self.workbench.root().filter(|_| !is_same_folder).map(Path::to_owned),
         });
         self.take_file_events();
     }

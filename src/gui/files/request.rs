@@ -16,6 +16,14 @@ pub enum FilePurpose {
     LoadPayloads,
     /// Import a mapping file.
     ImportMapping,
+    /// Look whose records change, for the users in a file.
+    ImpactInput,
+    /// Write who changes to a file.
+    SaveImpact,
+    /// Compare a mapping file.
+    CompareFile,
+    /// Write a comparison to a file.
+    SaveComparison,
     /// Export a mapping file.
     ExportMapping {
         /// The environment it is for.
@@ -44,6 +52,10 @@ impl FileRequest {
             FilePurpose::SaveProject => "Save project",
             FilePurpose::LoadPayloads => "Add samples",
             FilePurpose::ImportMapping => "Import mapping file",
+            FilePurpose::ImpactInput => "Impact on a directory",
+            FilePurpose::SaveImpact => "Export persons as CSV",
+            FilePurpose::CompareFile => "Compare mapping file",
+            FilePurpose::SaveComparison => "Save comparison",
             FilePurpose::ExportMapping { .. } => "Export mapping file",
         }
     }
@@ -55,6 +67,9 @@ impl FileRequest {
             FilePurpose::SaveProject => "Save here",
             FilePurpose::LoadPayloads => "Load",
             FilePurpose::ImportMapping => "Look at changes…",
+            FilePurpose::ImpactInput => "Look who changes",
+            FilePurpose::CompareFile => "Choose",
+            FilePurpose::SaveImpact | FilePurpose::SaveComparison => "Save",
             FilePurpose::ExportMapping { .. } => "Export",
         }
     }
@@ -66,7 +81,13 @@ impl FileRequest {
 
     /// Whether the file may be new.
     pub fn is_saving(&self) -> bool {
-        matches!(self.purpose, FilePurpose::SaveProject | FilePurpose::ExportMapping { .. })
+        matches!(
+            self.purpose,
+            FilePurpose::SaveProject
+                | FilePurpose::ExportMapping { .. }
+                | FilePurpose::SaveImpact
+                | FilePurpose::SaveComparison
+        )
     }
 
     /// Whether a file can be chosen for this purpose.
@@ -77,9 +98,23 @@ impl FileRequest {
             FilePurpose::LoadPayloads => {
                 [".json", ".ndjson", ".jsonl", ".txt"].iter().any(|ending| name.ends_with(ending))
             }
-            FilePurpose::ImportMapping | FilePurpose::ExportMapping { .. } => {
-                path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+            FilePurpose::ImpactInput => {
+                let endings = [".json", ".ndjson", ".jsonl", ".gz", ".zst"];
+                endings.iter().any(|ending| name.ends_with(ending))
             }
+            FilePurpose::SaveImpact => has_ending(path, "csv"),
+            FilePurpose::SaveComparison => has_ending(path, "html"),
+            FilePurpose::ImportMapping | FilePurpose::CompareFile | FilePurpose::ExportMapping { .. } => {
+                has_ending(path, "json")
+            }
+        }
+    }
+
+    /// The endings that the dialog of the system offers.
+    pub(super) fn endings(&self) -> &'static [&'static str] {
+        match self.purpose {
+            FilePurpose::ImpactInput => &["json", "ndjson", "jsonl", "gz", "zst"],
+            _ => &["json", "ndjson", "jsonl", "txt"],
         }
     }
 
@@ -93,4 +128,8 @@ impl FileRequest {
         }
         path
     }
+}
+
+fn has_ending(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted))
 }

@@ -4,7 +4,7 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 
 use crate::gui::Settings;
 use crate::gui::intent::Outbox;
-use crate::gui::panels::{design, grid, menu_bar, notices, simulate, status_bar, toolbar};
+use crate::gui::panels::{design, grid, menu_bar, notices, promote, simulate, status_bar, toolbar};
 use crate::gui::theme::Tokens;
 use crate::gui::ui_state::UiState;
 use crate::workbench::{View, Workbench};
@@ -28,8 +28,14 @@ pub(in crate::gui) fn window_ui(
     Panel::bottom("status bar").frame(bar).show_separator_line(false).show(ui, |ui| {
         status_bar::status_bar_ui(ui, workbench, state, outbox);
     });
+    if state.comparing.is_some() {
+        promote::comparison_ui(ui, state, outbox);
+        notices::notices_ui(ui.ctx(), workbench, outbox);
+        return;
+    }
     match workbench.selection().view {
         View::Design => design::design_ui(ui, workbench, state, outbox),
+        View::Promote => promote::promote_ui(ui, workbench, state, outbox),
         View::Simulate => simulate::simulate_ui(ui, workbench, state, outbox),
         View::Grid => {
             CentralPanel::default().frame(bar).show(ui, |ui| grid::grid_ui(ui, workbench, state, outbox));

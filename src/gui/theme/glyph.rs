@@ -37,6 +37,8 @@ impl Glyph {
     pub const UP: Self = Self("↑");
     /// Later in a list.
     pub const DOWN: Self = Self("↓");
+    /// At another place in a list.
+    pub const UP_DOWN: Self = Self("↕");
     /// From one to the other.
     pub const ARROW: Self = Self("→");
     /// Between two secondary facts.
@@ -62,6 +64,7 @@ pub const ALL_GLYPHS: &[Glyph] = &[
     Glyph::DOT,
     Glyph::UP,
     Glyph::DOWN,
+    Glyph::UP_DOWN,
     Glyph::ARROW,
     Glyph::MIDDLE_DOT,
     Glyph::ELLIPSIS,

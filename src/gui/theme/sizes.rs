@@ -54,6 +54,16 @@ pub struct Sizes {
     pub toolbar: f32,
     /// The bar at the bottom edge.
     pub status_bar: f32,
+    /// A bar of segments.
+    pub segment: f32,
+    /// The narrowest segment.
+    pub segment_min: f32,
+    /// Between two segments.
+    pub segment_gap: f32,
+    /// A bar that shows how far work has come.
+    pub progress: f32,
+    /// The column of line numbers beside two texts.
+    pub line_number: f32,
     /// The pill that names an environment.
     pub pill: f32,
     /// A badge inside a row.
@@ -143,6 +153,11 @@ pub const SIZES: Sizes = Sizes {
     menu_bar: 30.0,
     toolbar: 38.0,
     status_bar: 24.0,
+    segment: 16.0,
+    segment_min: 8.0,
+    segment_gap: 2.0,
+    progress: 6.0,
+    line_number: 40.0,
     pill: 22.0,
     badge: 18.0,
     padding: 12.0,

@@ -2,7 +2,7 @@
 //!
 //! Their words, keys and conditions are in the files beside this one.
 
-use crate::gui::EditorCommand;
+use crate::gui::{EditorCommand, PromotionCommand};
 
 /// A command of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +26,7 @@ pub enum UiCommand {
     ShowDesign,
     ShowGrid,
     ShowSimulate,
+    ShowPromote,
     FocusSamples,
     FocusPayload,
     FocusRules,
@@ -80,6 +81,7 @@ pub enum UiCommand {
     Shortcuts,
     About,
     Editor(EditorCommand),
+    Promotion(PromotionCommand),
 }
 
 impl UiCommand {

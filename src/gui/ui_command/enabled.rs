@@ -2,7 +2,7 @@
 
 use egui::ThemePreference;
 
-use crate::gui::{Settings, UiCommand};
+use crate::gui::{PromotionCommand, Settings, UiCommand};
 use crate::workbench::{ScriptPlace, View, Workbench};
 
 impl UiCommand {
@@ -26,6 +26,7 @@ impl UiCommand {
                 let selection = workbench.selection();
                 selection.view == View::Design && workbench.script(selection.script).is_some()
             }
+            Self::Promotion(command) => command.is_enabled(workbench),
             Self::NextProblem | Self::Fix | Self::ExplainProblem => !workbench.preview().problems.is_empty(),
             Self::EditSample | Self::RenameSample | Self::DuplicateSample | Self::DeleteSample => {
                 workbench.sample().is_some()
@@ -48,6 +49,7 @@ impl UiCommand {
         match self {
             Self::ShowDesign => workbench.selection().view == View::Design,
             Self::ShowGrid => workbench.selection().view == View::Grid,
+            Self::ShowPromote => workbench.selection().view == View::Promote,
             Self::ShowSimulate => workbench.selection().view == View::Simulate,
             Self::ThemeSystem => settings.theme == ThemePreference::System,
             Self::ThemeDark => settings.theme == ThemePreference::Dark,
@@ -57,6 +59,45 @@ impl UiCommand {
                 workbench.rule().is_some_and(|rule| rule.apply == crate::mapping::Apply::Create)
             }
             _ => false,
+        }
+    }
+}
+
+impl PromotionCommand {
+    /// Whether it can do something now.
+    fn is_enabled(self, workbench: &Workbench) -> bool {
+        let has_environment = workbench.environment().is_some();
+        let is_running = workbench.running_impact().is_some();
+        match self {
+            Self::LookAtProtected => workbench.next_protected().is_some(),
+            Self::GoToChecks
+            | Self::GoToChanges
+            | Self::GoToImpact
+            | Self::GoToPersons
+            | Self::GoToHistory => has_environment,
+            Self::ImpactOfSamples => has_environment && !is_running && !workbench.model().samples.is_empty(),
+            Self::ImpactOfDirectory => has_environment && !is_running,
+            Self::CancelImpact => is_running,
+            Self::SaveImpact => !is_running && workbench.impact().is_some_and(|impact| impact.changed > 0),
+            Self::Acknowledge => workbench.shown_group().is_some(),
+            Self::AcknowledgeAll => workbench.impact().is_some_and(|impact| !impact.groups.is_empty()),
+            Self::NextConflict | Self::PreviousConflict => {
+                workbench.promote_view().is_some_and(|view| !view.conflicts.is_empty())
+            }
+            Self::TakeTheirs | Self::TakeOurs | Self::TakeBase | Self::EditBoth => {
+                workbench.selection().view == View::Promote && workbench.shown_conflict().is_some()
+            }
+            Self::TakeMerge => {
+                workbench.promote_view().is_some_and(|view| view.has_drift && view.n_open_conflicts() == 0)
+            }
+            Self::OpenVersion | Self::CompareVersion | Self::BringBack => {
+                workbench.shown_known_version().is_some_and(|version| version.is_kept)
+            }
+            Self::NextChange
+            | Self::PreviousChange
+            | Self::Compare
+            | Self::CopyComparison
+            | Self::SaveComparison => true,
         }
     }
 }

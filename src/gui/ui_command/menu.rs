@@ -1,6 +1,6 @@
 //! The menus, and which commands stand in them.
 
-use crate::gui::ui_command::{EditorCommand as E, UiCommand};
+use crate::gui::ui_command::{EditorCommand as E, PromotionCommand as P, UiCommand};
 
 /// A menu of the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,11 +12,12 @@ pub(in crate::gui) enum Menu {
     Script,
     Samples,
     Simulate,
+    Promote,
     Help,
 }
 
 impl Menu {
-    pub(in crate::gui) const ALL: [Self; 8] = [
+    pub(in crate::gui) const ALL: [Self; 9] = [
         Self::File,
         Self::Edit,
         Self::View,
@@ -24,6 +25,7 @@ impl Menu {
         Self::Script,
         Self::Samples,
         Self::Simulate,
+        Self::Promote,
         Self::Help,
     ];
 
@@ -36,6 +38,7 @@ impl Menu {
             Self::Script => "Script",
             Self::Samples => "Samples",
             Self::Simulate => "Simulate",
+            Self::Promote => "Promote",
             Self::Help => "Help",
         }
     }
@@ -52,7 +55,7 @@ impl Menu {
                 &[C::Palette],
             ],
             Self::View => &[
-                &[C::ShowDesign, C::ShowGrid, C::ShowSimulate],
+                &[C::ShowDesign, C::ShowGrid, C::ShowSimulate, C::ShowPromote],
                 &[
                     C::FocusSamples,
                     C::FocusPayload,
@@ -96,6 +99,38 @@ impl Menu {
                 &[C::MoveRequestUp, C::MoveRequestDown],
                 &[C::SaveRequest, C::RemoveRequest, C::ClearRequests],
                 &[C::FocusRequests, C::FocusBody, C::FocusResult],
+            ],
+            Self::Promote => &[
+                &[C::Promotion(P::LookAtProtected)],
+                &[
+                    C::Promotion(P::ImpactOfSamples),
+                    C::Promotion(P::ImpactOfDirectory),
+                    C::Promotion(P::CancelImpact),
+                ],
+                &[C::Promotion(P::Acknowledge), C::Promotion(P::AcknowledgeAll), C::Promotion(P::SaveImpact)],
+                &[C::Promotion(P::NextConflict), C::Promotion(P::PreviousConflict)],
+                &[
+                    C::Promotion(P::TakeTheirs),
+                    C::Promotion(P::TakeOurs),
+                    C::Promotion(P::TakeBase),
+                    C::Promotion(P::EditBoth),
+                    C::Promotion(P::TakeMerge),
+                ],
+                &[
+                    C::Promotion(P::Compare),
+                    C::Promotion(P::NextChange),
+                    C::Promotion(P::PreviousChange),
+                    C::Promotion(P::CopyComparison),
+                    C::Promotion(P::SaveComparison),
+                ],
+                &[C::Promotion(P::OpenVersion), C::Promotion(P::CompareVersion), C::Promotion(P::BringBack)],
+                &[
+                    C::Promotion(P::GoToChecks),
+                    C::Promotion(P::GoToChanges),
+                    C::Promotion(P::GoToImpact),
+                    C::Promotion(P::GoToPersons),
+                    C::Promotion(P::GoToHistory),
+                ],
             ],
             Self::Help => &[&[C::Help, C::FunctionReference, C::Shortcuts], &[C::About]],
         }

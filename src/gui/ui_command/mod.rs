@@ -6,9 +6,11 @@ mod command;
 mod editor_command;
 mod enabled;
 mod menu;
+mod promotion_command;
 mod shortcut;
 mod texts;
 
 pub use command::UiCommand;
 pub use editor_command::EditorCommand;
 pub(super) use menu::Menu;
+pub use promotion_command::PromotionCommand;

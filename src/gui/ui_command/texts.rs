@@ -25,6 +25,7 @@ impl UiCommand {
             Self::ShowDesign => ("Design", "Rules, script, payload and record of one sample"),
             Self::ShowGrid => ("Grid", "All samples by all fields"),
             Self::ShowSimulate => ("Simulate", "What the client's next requests do to a person"),
+            Self::ShowPromote => ("Promote", "What must be in order before the mapping leaves, and who changes"),
             Self::FocusSamples => ("Go to samples", "Give the list of samples the keyboard"),
             Self::FocusPayload => ("Go to payload", "Give the payload tree the keyboard"),
             Self::FocusRules => ("Go to rules", "Give the list of rules the keyboard"),
@@ -78,6 +79,7 @@ impl UiCommand {
             Self::FunctionReference => ("Functions", "What scripts can call, with examples"),
             Self::Shortcuts => ("Keyboard shortcuts", "All keys at a glance"),
             Self::Editor(command) => command.texts(),
+            Self::Promotion(command) => command.texts(),
             Self::About => ("About Scimwright", "Version and licence"),
         }
     }

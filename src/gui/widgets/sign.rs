@@ -35,6 +35,12 @@ pub enum Sign {
     Note,
     /// In order.
     Ok,
+    /// Something went.
+    Removed,
+    /// Something stands elsewhere.
+    Moved,
+    /// A record is written that was not.
+    Created,
 }
 
 impl Sign {
@@ -54,7 +60,9 @@ impl Sign {
             Self::Kept => Glyph::EQUALS,
             Self::Cleared => Glyph::EMPTY,
             Self::Failed | Self::Rejected | Self::Error => Glyph::CROSS,
-            Self::Skipped => Glyph::DASH,
+            Self::Skipped | Self::Removed => Glyph::DASH,
+            Self::Moved => Glyph::UP_DOWN,
+            Self::Created => Glyph::ARROW,
             Self::Changed => Glyph::TILDE,
             Self::Again => Glyph::AGAIN,
             Self::Warning => Glyph::EXCLAMATION,
@@ -79,6 +87,9 @@ impl Sign {
             Self::Error => "error",
             Self::Note => "note",
             Self::Ok => "ok",
+            Self::Removed => "removed",
+            Self::Moved => "moved",
+            Self::Created => "newly written",
         }
     }
 
@@ -86,11 +97,11 @@ impl Sign {
     pub fn colour(self, tokens: &Tokens) -> Color32 {
         match self {
             Self::Set | Self::Ok => tokens.set,
-            Self::Kept | Self::Skipped => tokens.kept,
+            Self::Kept | Self::Skipped | Self::Moved => tokens.kept,
             Self::Cleared => tokens.cleared,
-            Self::Failed | Self::Rejected | Self::Error => tokens.failed,
+            Self::Failed | Self::Rejected | Self::Error | Self::Removed => tokens.failed,
             Self::Changed | Self::Again | Self::Warning => tokens.warning,
-            Self::Note => tokens.accent,
+            Self::Note | Self::Created => tokens.accent,
         }
     }
 
@@ -98,7 +109,7 @@ impl Sign {
     fn font(self) -> FontId {
         match self {
             Self::Failed | Self::Rejected | Self::Error | Self::Again | Self::Cleared => sign_font(),
-            Self::Warning | Self::Note | Self::Changed => semibold_font(),
+            Self::Warning | Self::Note | Self::Changed | Self::Removed => semibold_font(),
             _ => body_font(),
         }
     }

@@ -33,6 +33,7 @@ impl Workbench {
                 note: changes.join("; "),
                 ..Origin::default()
             },
+            people: base.people,
             scim_id: base.scim_id.clone(),
             payload: payload_from_text(&payload_of(found)),
             ..Sample::default()

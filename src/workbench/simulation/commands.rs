@@ -231,6 +231,12 @@ impl Workbench {
                 path: request.path.clone(),
                 ..SampleRequest::default()
             }),
+            people: self
+                .model
+                .samples
+                .get(self.selection.sample)
+                .map(|sample| sample.people)
+                .unwrap_or_default(),
             payload: payload_from_text(&request.body),
             ..Sample::default()
         })

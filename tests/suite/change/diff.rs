@@ -1,8 +1,8 @@
 //! What differs between two mappings, as a reader is told.
 
 use indexmap::IndexMap;
-use scimwright::change::diff;
-use scimwright::mapping::{Apply, Case, CaseRecord, Expected, FileContent, Rule, RuleSet, RunStatus};
+use scimwright::change::{ChangeKind, RulePart, apply, diff};
+use scimwright::mapping::{Apply, Case, Expected, FileContent, Rule, RuleSet, RunStatus};
 use scimwright::scim::ResourceType;
 use scimwright::table::{LookupTable, Row};
 use serde_json::json;
@@ -150,9 +150,128 @@ fn settings_and_helper_functions() {
             "setting changed name: \"M\" → \"N\"",
             "setting changed client: \"\" → \"google\"",
             "setting changed target: \"\" → \"superoffice\"",
-            "functions edited helper functions: \"\" → \"fn f() {}\"",
+            "functions edited helper functions / f: null → \"fn f() {}\"",
         ],
     );
+}
+
+#[test]
+fn helper_functions_one_by_one() {
+    let with = |functions: &str| FileContent { functions: functions.to_owned(), ..rules(&[]) };
+    let base = with("// both\nfn f(a) { a }\n\nfn g() { 1 }\n");
+    check(
+        &base,
+        &with("// both\nfn f(a) { a }\n\nfn g() { 2 }\n"),
+        &["functions edited helper functions / g: \"fn g() { 1 }\" → \"fn g() { 2 }\""],
+    );
+    check(
+        &base,
+        &with("fn g() { 1 }"),
+        &["functions edited helper functions / f: \"// both\\nfn f(a) { a }\" → null"],
+    );
+    check(
+        &base,
+        &with("// both\nfn f(a) { a }\n\nfn f(a, b) { b }\n\nfn g() { 1 }\n"),
+        &["functions edited helper functions / f: null → \"fn f(a, b) { b }\""],
+    );
+    // Order, blanks and comments give no other results.
+    check(&base, &with("fn g() {\n  1\n}\nfn f(a) { a } // one\n"), &[]);
+    // What cannot be taken apart is compared as a whole.
+    check(&with(""), &with("fn f("), &["functions edited helper functions: \"\" → \"fn f(\""]);
+}
+
+#[test]
+fn layout_alone_is_no_change() {
+    let before = rules(&[("name", "if user.active { 1 } else { 2 }")]);
+    for after in [
+        "if user.active {\n    1\n} else {\n    2\n}\n",
+        "/* as agreed */ if user.active { 1 } else { 2 } // end",
+    ] {
+        let after = rules(&[("name", after)]);
+        check(&before, &after, &[]);
+        let changes = diff(&before, &after);
+        assert!(!changes.is_identical());
+        assert_eq!(
+            changes.layout.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["User → person / name"]
+        );
+        assert_eq!(apply(&changes, &before), Ok(after));
+    }
+    // Inside of texts every blank counts.
+    check(
+        &rules(&[("name", "\"a b\"")]),
+        &rules(&[("name", "\"a  b\"")]),
+        &["rule edited User → person / name: \"\\\"a b\\\"\" → \"\\\"a  b\\\"\""],
+    );
+}
+
+#[test]
+fn the_parts_of_an_edited_rule() {
+    let edit = |change: fn(&mut Rule)| {
+        let mut rule = Rule::new("name", "1");
+        change(&mut rule);
+        content(vec![rule])
+    };
+    let check = |after: FileContent, expected: &[RulePart]| {
+        let changes = diff(&edit(|_| {}), &after).changes;
+        assert_eq!(changes.iter().map(|change| change.parts.as_slice()).collect::<Vec<_>>(), [expected]);
+        let json = serde_json::to_value(&changes[0]).expect("JSON");
+        let is_told = expected != [RulePart::Script];
+        assert_eq!(json.get("parts").is_some(), is_told);
+    };
+    check(edit(|rule| "2".clone_into(&mut rule.script)), &[RulePart::Script]);
+    check(edit(|rule| rule.apply = Apply::Create), &[RulePart::Apply]);
+    check(
+        edit(|rule| {
+            "2 // two".clone_into(&mut rule.script);
+            rule.enabled = false;
+            "why".clone_into(&mut rule.note);
+        }),
+        &[RulePart::Script, RulePart::Enabled, RulePart::Note],
+    );
+    check(
+        edit(|rule| {
+            rule.other.insert("x".to_owned(), json!(1));
+        }),
+        &[RulePart::Other],
+    );
+}
+
+#[test]
+fn what_rule_sets_say_of_themselves_and_where_they_stand() {
+    let mut base = rules(&[("name", "1")]);
+    let mut group = base.rule_sets[0].clone();
+    group.resource_type = ResourceType::Group;
+    base.rule_sets.push(group);
+    let mut edited = base.clone();
+    edited.rule_sets[1].other.insert("x".to_owned(), json!(1));
+    check(&base, &edited, &["rule set edited Group → person: {} → {\"x\":1}"]);
+    let mut moved = base.clone();
+    moved.rule_sets.reverse();
+    check(&base, &moved, &["rule set moved User → person: 1 → 2"]);
+    // A second rule set for the same is one by itself.
+    let mut twice = base.clone();
+    twice.rule_sets.push(base.rule_sets[0].clone());
+    check(&base, &twice, &["rule set added User → person (2): null → 1"]);
+}
+
+#[test]
+fn some_changes_without_the_others() {
+    let before = rules(&[("a", "1"), ("b", "1"), ("c", "1")]);
+    let after = rules(&[("c", "2"), ("d", "1"), ("a", "1")]);
+    let changes = diff(&before, &after);
+    let check = |kind: ChangeKind, expected: &[(&str, &str)]| {
+        let some = changes.only(|change| change.kind == kind);
+        assert_eq!(apply(&some, &before), Ok(rules(expected)), "{kind:?}");
+    };
+    check(ChangeKind::RuleEdited, &[("a", "1"), ("b", "1"), ("c", "2")]);
+    check(ChangeKind::RuleAdded, &[("a", "1"), ("b", "1"), ("c", "1"), ("d", "1")]);
+    check(ChangeKind::RuleRemoved, &[("a", "1"), ("c", "1")]);
+    check(ChangeKind::RuleMoved, &[("b", "1"), ("c", "1"), ("a", "1")]);
+    check(ChangeKind::RowAdded, &[("a", "1"), ("b", "1"), ("c", "1")]);
+    // They fit only what they were found on.
+    let error = apply(&changes, &after).expect_err("b is not there");
+    assert_eq!(error.to_string(), "User → person / c is not as it was when the changes were found");
 }
 
 #[test]
@@ -163,6 +282,11 @@ fn tables_by_row() {
     check(&base, &with(&[("a", "1"), ("b", "3")]), &["row changed t / b: \"2\" → \"3\""]);
     check(&base, &with(&[("a", "1")]), &["row removed t / b: \"2\" → null"]);
     check(&base, &with(&[("a", "1"), ("b", "2"), ("c", "3")]), &["row added t / c: null → \"3\""]);
+    check(&base, &with(&[("b", "2"), ("a", "1")]), &["rows moved t / order of the rows: [\"a\"] → [\"a\"]"]);
+    // A key that stands twice: the first row counts.
+    let twice = with(&[("a", "1"), ("b", "2"), ("a", "3")]);
+    check(&base, &twice, &["row added t / a: null → \"3\""]);
+    check(&twice, &with(&[("a", "1"), ("b", "2"), ("a", "4")]), &["row changed t / a: \"3\" → \"4\""]);
     check(
         &base,
         &with(&[("a", "1"), ("B", "2")]),
@@ -179,13 +303,9 @@ fn variables_and_cases() {
     edited.variables.insert("y".to_owned(), json!(null));
     check(&base, &edited, &["variable changed x: 1 → {\"deep\":true}", "variable added y: null → null"]);
 
-    let case = |name: &str| Case {
-        name: name.to_owned(),
-        sample: "01".to_owned(),
-        record_type: "person".to_owned(),
-        current: CaseRecord::FromRecords,
-        expected: Expected { status: RunStatus::Rejected, record: None },
-        other: serde_json::Map::new(),
+    let case = |name: &str| {
+        let expected = Expected { status: RunStatus::Rejected, record: None };
+        Case::new(name.to_owned(), "01".to_owned(), "person".to_owned(), expected)
     };
     let with = |cases: &[(&str, &str)]| FileContent {
         cases: Some(cases.iter().map(|(stem, name)| ((*stem).to_owned(), case(name))).collect()),

@@ -2,12 +2,15 @@
 //! scripts depend on.
 
 mod catalogue;
+mod change;
 mod check;
 mod exchange;
 mod filter;
+mod impact;
 mod normalize;
 mod output;
 mod patch;
+mod promote;
 mod run;
 mod select;
 mod simulate;

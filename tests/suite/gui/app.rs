@@ -87,12 +87,16 @@ fn a_payload_is_pasted_and_a_broken_one_is_explained() {
 fn export_then_import_brings_a_mapping_back() {
     let folder = Folder::new();
     let path = folder.path("people.scimmap.json");
-    let mut window = Window::open([chosen(&path), chosen(&path)]);
+    let project = folder.path("project");
+    // The project is saved first, since it keeps what went out.
+    let mut window = Window::open([chosen(&project), chosen(&path), chosen(&path)]);
     window.select_rule("job_title");
     let before = window.script().to_owned();
     window.command(Key::E);
     window.click("Choose file…");
     window.assert_shows("Exported to");
+    assert!(!window.app().workbench().is_modified());
+    assert!(folder.read("project/ledger.ndjson").contains("\"what\":\"exported\""));
     window.type_script("\"Changed\"");
     window.command(Key::I);
     window.assert_shows("rule edited User → person / job_title");
@@ -100,6 +104,26 @@ fn export_then_import_brings_a_mapping_back() {
     assert_eq!(window.script(), before);
     window.command(Key::Z);
     assert_eq!(window.script(), "\"Changed\"");
+    // The import happened, whatever is undone.
+    assert_eq!(folder.read("project/ledger.ndjson").lines().count(), 2);
+}
+
+#[test]
+fn an_altered_mapping_file_is_refused_and_can_be_looked_at_as_it_is() {
+    let folder = Folder::new();
+    let path = folder.path("people.scimmap.json");
+    let project = folder.path("project");
+    let mut window = Window::open([chosen(&project), chosen(&path), chosen(&path)]);
+    window.command(Key::E);
+    window.click("Choose file…");
+    folder.write(
+        "people.scimmap.json",
+        folder.read("people.scimmap.json").replacen("user.title", "user.nickName", 1),
+    );
+    window.command(Key::I);
+    window.assert_shows("The file was changed after it was exported");
+    window.click("Look at it as it is…");
+    window.assert_shows("rule edited User → person / job_title");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod explained;
 mod harness;
 mod highlight;
 mod list;
+mod promote;
 mod sources;
 mod simulate;
 mod theme;

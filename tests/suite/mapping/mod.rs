@@ -1,12 +1,13 @@
 //! The module `mapping` from outside, and the mapping that every preset has.
 
+mod cases;
 mod coverage;
 mod default_contacts;
 mod default_group;
 mod default_mapping;
 mod default_organization;
 mod default_person;
-mod edits;
+pub mod edits;
 mod lints;
 mod live_mapping;
 mod pair;

@@ -2,7 +2,7 @@
 //! project stays as it is.
 
 use jiff::Timestamp;
-use scimwright::mapping::{read_mapping_file, render_mapping_file};
+use scimwright::mapping::{read_altered_mapping_file, read_mapping_file, render_mapping_file};
 use scimwright::project::{CaseChoice, ExportRequest, export_mapping_file, load_preset};
 
 use crate::bench::{Bench, said};
@@ -15,6 +15,9 @@ fn check(bytes: &[u8], expected: &str) {
     assert_eq!(said(&diagnostics), [expected]);
 }
 
+const AROUND: &str = "error[M405] m.json: The file was changed after it was exported: not its rules, tables, \
+                      variables or cases, but where it comes from, its seal, or its layout";
+
 fn whole(environment: &str) -> String {
     let (model, _) = load_preset("entra-4me").expect("a preset");
     let request = ExportRequest { environment, cases: CaseChoice::With, now: Timestamp::UNIX_EPOCH };
@@ -24,7 +27,6 @@ fn whole(environment: &str) -> String {
 #[test]
 fn a_file_that_is_cut_anywhere_is_refused() {
     let text = whole("qa");
-    // The last byte is the line break behind the file, which may be missing.
     for end in (0..text.len() - 1).step_by(500).chain([text.len() - 2]) {
         let (file, diagnostics) = read_mapping_file("m.json", &text.as_bytes()[..end]);
         assert!(file.is_none(), "cut at {end}");
@@ -37,7 +39,8 @@ fn a_file_that_is_cut_anywhere_is_refused() {
         let lines = text[..end].trim_end().lines().count().max(1);
         assert_eq!(place, Some(lines), "cut at {end}");
     }
-    assert!(read_mapping_file("m.json", &text.as_bytes()[..text.len() - 1]).0.is_some());
+    let without_last_break = &text.as_bytes()[..text.len() - 1];
+    check(without_last_break, AROUND);
 }
 
 #[test]
@@ -51,8 +54,8 @@ fn files_of_other_kinds_are_refused() {
     );
     check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff", "error[P106] m.json: The file is not text in UTF-8");
     check(
-        b"{\"format\": \"scimwright-mapping\", \"version\": 2, \"surprise\": []}",
-        "error[M403] m.json: The file has format version 2; this program reads up to 1",
+        b"{\"format\": \"scimwright-mapping\", \"version\": 3, \"surprise\": []}",
+        "error[M403] m.json: The file has format version 3; this program reads up to 2",
     );
     check(
         b"{\"format\": \"scimwright-mapping\", \"version\": 1}",
@@ -113,14 +116,47 @@ fn values_of_the_wrong_type_are_refused_with_their_place() {
 }
 
 #[test]
-fn a_file_that_was_changed_is_used_with_a_warning() {
+fn a_file_that_was_changed_is_refused_unless_it_is_accepted() {
     let text = whole("qa").replacen("user.title", "user.nickName", 1);
-    let (file, diagnostics) = read_mapping_file("m.json", text.as_bytes());
-    assert!(file.is_some());
+    check(text.as_bytes(), "error[M405] m.json: The file was changed after it was exported");
+    let (file, diagnostics) = read_altered_mapping_file("m.json", text.as_bytes());
     assert_eq!(said(&diagnostics), ["warning[M405] m.json: The file was changed after it was exported"]);
-    // Another layout is no change.
+    // What is accepted is a whole file from then on.
+    let accepted = file.expect("it is accepted");
+    assert_eq!(accepted.provenance.digest, accepted.computed_digest());
+    let again = read_mapping_file("m.json", render_mapping_file(&accepted).as_bytes());
+    assert_eq!(again, (Some(accepted), Vec::new()));
+    // Another layout is a change too.
     let value: serde_json::Value = serde_json::from_str(&whole("qa")).expect("JSON");
-    assert_eq!(said(&read_mapping_file("m.json", value.to_string().as_bytes()).1), Vec::<String>::new());
+    check(value.to_string().as_bytes(), AROUND);
+}
+
+#[test]
+fn a_file_of_the_first_version_is_read_with_a_note() {
+    let mut value: serde_json::Value = serde_json::from_str(&whole("qa")).expect("JSON");
+    value["version"] = serde_json::json!(1);
+    // A checksum that is there must fit, whatever the version says.
+    check(value.to_string().as_bytes(), AROUND);
+    value.as_object_mut().expect("an object").shift_remove("checksum");
+    let (file, diagnostics) = read_mapping_file("m.json", value.to_string().as_bytes());
+    assert!(file.is_some_and(|file| file.provenance.digest == value["provenance"]["digest"]));
+    assert_eq!(diagnostics.iter().map(|said| said.code.id()).collect::<Vec<_>>(), ["M411"]);
+    value["name"] = serde_json::json!("Other");
+    check(value.to_string().as_bytes(), "error[M405] m.json: The file was changed after it was exported");
+    // The newest version without a checksum is cut.
+    value["name"] = serde_json::from_str::<serde_json::Value>(&whole("qa")).expect("JSON")["name"].clone();
+    value["version"] = serde_json::json!(2);
+    check(value.to_string().as_bytes(), AROUND);
+}
+
+#[test]
+fn line_ends_of_windows_are_told_and_taken() {
+    let text = whole("qa").replace('\n', "\r\n");
+    let (file, diagnostics) = read_mapping_file("m.json", text.as_bytes());
+    assert!(file.is_some_and(|file| render_mapping_file(&file) == whole("qa")));
+    assert_eq!(diagnostics.iter().map(|said| said.code.id()).collect::<Vec<_>>(), ["M412"]);
+    let mixed = text.replacen("\r\n", "\n", 1);
+    check(mixed.as_bytes(), AROUND);
 }
 
 #[test]
@@ -131,7 +167,7 @@ fn a_refused_import_leaves_the_project_untouched() {
     let text = whole("qa");
     files.write("cut.json", &text[..text.len() / 2]);
     files.write("foreign.json", "{\"format\": \"scimwright-project\"}");
-    files.write("newer.json", text.replacen("\"version\": 1", "\"version\": 7", 1));
+    files.write("newer.json", text.replacen("\"version\": 2", "\"version\": 7", 1));
     files.write("binary.json", b"\xff\xfe\x00");
     files.write("deep.json", "[".repeat(100_000));
     for (file, code) in
@@ -159,7 +195,8 @@ fn generated_damage_never_ends_the_process() {
         for place in (round * 31..damaged.len()).step_by(9_973) {
             damaged[place] = wrong;
             let (file, diagnostics) = read_mapping_file("m.json", &damaged);
-            assert!(file.is_some() || !diagnostics.is_empty());
+            assert_eq!(file.is_none(), damaged != bytes, "{place}");
+            assert_eq!(diagnostics.is_empty(), damaged == bytes, "{place}");
             damaged[place] = bytes[place];
         }
     }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
-use scimwright::mapping::{Apply, Case, CaseRecord, Expected, Rule, RuleSet, RunStatus};
+use scimwright::mapping::{Apply, Case, CaseRecord, Expected, Review, Rule, RuleSet, RunStatus};
 use scimwright::project::{
-    Environment, EnvironmentState, Origin, ProjectModel, Sample, SamplePayload, SampleRequest, parse_project,
-    render_project,
+    Environment, EnvironmentState, Origin, People, ProjectModel, Sample, SamplePayload, SampleRequest,
+    parse_project, render_project,
 };
 use scimwright::scim::ResourceType;
 use scimwright::table::{LookupTable, Row};
@@ -90,16 +91,20 @@ fn sample() -> impl Strategy<Value = Sample> {
         other,
         ..Origin::default()
     });
-    (text(), origin, proptest::option::of(request), proptest::option::of(text()), payload, unknown())
-        .prop_map(|(name, origin, request, scim_id, payload, other)| Sample {
+    let people = prop_oneof![Just(People::Real), Just(People::Masked), Just(People::MadeUp)];
+    let head = (text(), origin, people);
+    (head, option::of(request), option::of(text()), payload, unknown()).prop_map(
+        |((name, origin, people), request, scim_id, payload, other)| Sample {
             stem: String::new(),
             name,
             origin,
+            people,
             request,
             scim_id,
             payload,
             other,
-        })
+        },
+    )
 }
 
 fn record() -> impl Strategy<Value = Record> {
@@ -112,13 +117,18 @@ fn case() -> impl Strategy<Value = Case> {
         Just(CaseRecord::New),
         record().prop_map(CaseRecord::Given)
     ];
-    (text(), text(), text(), current, proptest::option::of(record()), unknown()).prop_map(
-        |(name, sample, record_type, current, record, other)| Case {
+    let review =
+        (text(), text(), text(), unknown()).prop_map(|(by, at, note, other)| Review { by, at, note, other });
+    let beside = (option::of(vec(text(), 0..3)), option::of(review), unknown());
+    (text(), text(), text(), current, option::of(record()), beside).prop_map(
+        |(name, sample, record_type, current, record, (only, review, other))| Case {
             name,
             sample,
             record_type,
             current,
+            only,
             expected: Expected { status: RunStatus::Written, record },
+            review,
             other,
         },
     )
@@ -132,7 +142,7 @@ fn table() -> impl Strategy<Value = LookupTable> {
 fn environment() -> impl Strategy<Value = (Environment, EnvironmentState)> {
     (text(), text(), unknown(), unknown(), unknown()).prop_map(|(title, account, other, variables, more)| {
         let environment = Environment { title, account, other, ..Environment::default() };
-        (environment, EnvironmentState { variables, exchanged: None, other: more })
+        (environment, EnvironmentState { variables, other: more, ..EnvironmentState::default() })
     })
 }
 

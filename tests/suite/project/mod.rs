@@ -3,9 +3,13 @@
 
 mod broken_files;
 mod broken_mapping_files;
+mod drift;
 mod exchange;
 mod generated;
+mod interrupted;
 mod names;
 mod recovery;
 mod round_trip;
 mod save;
+mod seal;
+mod tampering;

@@ -76,7 +76,6 @@ fn undo_and_redo_go_through_every_command() {
         SampleCommand::Duplicate { sample: 1 }.into(),
         SampleCommand::Delete { sample: 0 }.into(),
         ProjectCommand::Import(Box::new(plan_import(desk.workbench.model(), file))).into(),
-        ProjectCommand::Exported { model: Box::new(model) }.into(),
     ];
     for command in commands {
         desk.apply(command);
@@ -94,6 +93,25 @@ fn undo_and_redo_go_through_every_command() {
     }
     assert!(!desk.workbench.can_redo());
     assert_eq!(desk.text().replace(" redo", ""), states.last().expect("a state").as_str());
+}
+
+#[test]
+fn an_export_is_no_step_and_no_undo_forgets_it() {
+    let mut desk = Desk::new();
+    desk.type_script(100, RULE, "a");
+    let model = desk.workbench.model().clone();
+    let request =
+        ExportRequest { environment: "qa", cases: CaseChoice::AsBefore, now: jiff::Timestamp::UNIX_EPOCH };
+    let (file, exported) = export_mapping_file(&model, &request).expect("exported");
+    desk.apply(ProjectCommand::Exported { environment: "qa".to_owned(), file: Box::new(file.clone()) });
+    assert_eq!(desk.workbench.model(), &exported);
+    desk.apply(Command::Undo);
+    assert_eq!(script(&desk), "user.userName");
+    assert!(!desk.workbench.can_undo());
+    let knows = |desk: &Desk| desk.workbench.model().environments["qa"].exchanged == Some(file.clone());
+    assert!(knows(&desk));
+    desk.apply(Command::Redo);
+    assert!(knows(&desk) && script(&desk) == "a");
 }
 
 #[test]

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use scimwright::diagnostic::{Code, Diagnostic};
-use scimwright::mapping::{Case, CaseRecord, Expected, RunStatus};
+use scimwright::mapping::{Case, Expected, RunStatus};
 use scimwright::scim::ResourceType;
 use scimwright::workbench::{ProblemTarget, Workbench};
-use serde_json::{Map, json};
+use serde_json::json;
 
 use super::desk::Desk;
 use crate::bench::Bench;
@@ -117,14 +117,12 @@ fn a_rejection_that_a_case_expects_is_no_problem() {
     let model =
         Bench::default_mapping().sample("01", "1", json!({ "userName": "ann", "displayName": "Ann" })).model;
     for (status, expected) in [(RunStatus::Rejected, 0), (RunStatus::Written, 1)] {
-        let case = Case {
-            name: "No e-mail".to_owned(),
-            sample: "01".to_owned(),
-            record_type: "person".to_owned(),
-            current: CaseRecord::FromRecords,
-            expected: Expected { status, record: None },
-            other: Map::new(),
-        };
+        let case = Case::new(
+            "No e-mail".to_owned(),
+            "01".to_owned(),
+            "person".to_owned(),
+            Expected { status, record: None },
+        );
         let mut model = model.clone();
         model.cases = Arc::new(IndexMap::from([("01".to_owned(), case)]));
         let mut desk = Desk::of(model);

@@ -56,7 +56,7 @@ fn question(effects: &[Effect]) -> Option<SimulationQuestion> {
     effects.iter().find_map(|effect| match effect {
         Effect::Start(job) => match &**job {
             Job::Simulate(question) => Some(question.clone()),
-            Job::Recompute { .. } | Job::Learn { .. } | Job::Trace(_) | Job::Cover(_) => None,
+            _ => None,
         },
         Effect::KeepForRecovery => None,
     })
