@@ -51,7 +51,9 @@ pub mod value;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod mapping;
+pub mod mask;
 pub mod project;
+pub mod report;
 pub mod scim;
 pub mod script;
 pub mod simulate;

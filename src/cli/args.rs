@@ -9,6 +9,8 @@ use crate::cli::args_bulk::BulkArgs;
 use crate::cli::args_change::{DiffArgs, MergeArgs};
 use crate::cli::args_exchange::{ExportArgs, HistoryArgs, ImportArgs, PromoteArgs};
 use crate::cli::args_impact::ImpactArgs;
+use crate::cli::args_mask::MaskArgs;
+use crate::cli::args_report::ReportArgs;
 use crate::cli::args_seal::{KeysArgs, VerifyArgs};
 
 /// Design, prove and promote SCIM attribute mappings
@@ -83,6 +85,10 @@ pub enum Subcommand {
     Verify(VerifyArgs),
     /// Make and list the keys that mapping files are sealed with
     Keys(KeysArgs),
+    /// Put pseudonyms in the place of the people in payloads, or in the samples of a project
+    Mask(MaskArgs),
+    /// Write the sign-off sheet of a project, or take over what a customer corrected in one
+    Report(ReportArgs),
     /// List the functions that scripts can call
     Functions(CatalogueArgs),
     /// List the targets that are built in, with their fields
@@ -187,11 +193,17 @@ pub enum TestFormat {
 /// Arguments of `test`.
 #[derive(Args, Debug)]
 pub struct TestArgs {
-    /// A project folder
+    /// A project folder, or a mapping file with cases together with --samples
     pub project: PathBuf,
+    /// Run the cases of the mapping file on the samples and records of this project
+    #[arg(long, value_name = "PROJECT")]
+    pub samples: Option<PathBuf>,
     /// The environment whose variables count; the first one if absent
     #[arg(long, value_name = "NAME")]
     pub environment: Option<String>,
+    /// The time of the runs; now if absent
+    #[arg(long, value_name = "RFC 3339")]
+    pub now: Option<Timestamp>,
     /// Also count which rules, branches of scripts, table rows and attributes the samples and cases come
     /// by; with samples made up for branches that none reaches
     #[arg(long)]

@@ -2,8 +2,8 @@
 
 use crate::cli::output::Failure;
 use crate::cli::{
-    Subcommand, bulk, catalogue, check, diff, explain, export, filter, history, impact, import, keys, merge,
-    normalize, output, patch, promote, run, select, simulate, test, verify,
+    Subcommand, bulk, catalogue, check, diff, explain, export, filter, history, impact, import, keys, mask,
+    merge, normalize, output, patch, promote, report, run, select, simulate, test, verify,
 };
 
 /// How a command ended: 0 fine, 1 the input has errors, 2 wrong use.
@@ -46,6 +46,8 @@ fn run_here(subcommand: &Subcommand) -> ExitStatus {
         Subcommand::Verify(args) => verify::verify(args),
         Subcommand::Keys(args) => keys::keys(args),
         Subcommand::Impact(args) => impact::impact(args),
+        Subcommand::Mask(args) => mask::mask(args),
+        Subcommand::Report(args) => report::report(args),
         Subcommand::Functions(args) => catalogue::functions(args),
         Subcommand::Targets(args) => catalogue::targets(args),
         Subcommand::Clients(args) => catalogue::clients(args),

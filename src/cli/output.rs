@@ -51,9 +51,14 @@ pub(super) fn print(text: &str) {
 
 /// Prints a result for programs on standard output, as it is.
 pub(super) fn print_exactly(text: &str) {
+    print_bytes(text.as_bytes());
+}
+
+/// Prints a file on standard output.
+pub(super) fn print_bytes(bytes: &[u8]) {
     let mut out = io::stdout().lock();
     // Nothing is left to tell the user when the pipe is closed.
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }
 
 /// The text without control characters, by which a payload could command the terminal.

@@ -64,6 +64,30 @@ pub(super) fn read_mapping_source(path: &Path) -> Result<MappingSource, Failure>
     Ok(MappingSource { model, diagnostics, has_records: false })
 }
 
+/// A mapping file with the samples and records of a project, and the environment that the file was
+/// exported for; its rules, tables, variables and cases count, and where it has no cases, those of the
+/// project.
+pub(super) fn read_mapping_on_samples(
+    file: &Path,
+    project: &Path,
+) -> Result<(MappingSource, Option<String>), Failure> {
+    if file.is_dir() {
+        return Err(Failure::usage("--samples is for mapping files; a project has samples of its own"));
+    }
+    let (model, mut diagnostics) = load_project(project)?;
+    let name = input_name(file);
+    let (mapping_file, found) = read_mapping_file(&name, &read_input(file)?);
+    diagnostics.extend(found);
+    let Some(mapping_file) = mapping_file else {
+        say_diagnostics(&diagnostics);
+        return Err(Failure::input(format!("{name} is not used")));
+    };
+    let environment = mapping_file.provenance.environment.clone();
+    let model = apply_import(&model, &plan_import(&model, mapping_file));
+    let is_known = model.environment(&environment).is_some();
+    Ok((MappingSource { model, diagnostics, has_records: true }, is_known.then_some(environment)))
+}
+
 /// The environment that counts: the named one, else the first one.
 pub(super) fn choose_environment(model: &ProjectModel, name: Option<&str>) -> Result<String, Failure> {
     let names: Vec<_> =

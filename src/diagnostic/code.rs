@@ -186,6 +186,20 @@ codes! {
     LedgerBroken = "M417", "The ledger was changed";
     /// Half a line at the end of the ledger, or a save that was interrupted, which was finished.
     AfterInterruption = "M418", "An interrupted write was mended";
+    /// A cell of a sign-off sheet that was merged, holds a formula, or says what the field cannot be.
+    SheetCellNotUnderstood = "M420", "A cell of the sign-off sheet is not understood";
+    /// A correction that names a record which the project does not know.
+    SheetCellDoubtful = "M421", "A correction may not be possible";
+    /// A sign-off sheet that was made of another project.
+    SheetOfOtherProject = "M422", "The sign-off sheet is of another project";
+    /// A sign-off sheet that was made of the mapping as it was before.
+    SheetOfOlderMapping = "M423", "The sign-off sheet is older than the mapping";
+    /// A correction that contradicts a case of the project.
+    SheetContradictsCase = "M424", "A correction contradicts a case";
+    /// A case with `"only": ["job_titel"]`.
+    UnknownCaseField = "M430", "A case compares a field that does not exist";
+    /// A case with `"record_type": "persn"`.
+    UnknownCaseRecordType = "M431", "A case is about a record type that does not exist";
 
     /// `job_title` of 81 characters.
     ValueTooLong = "V501", "The value is too long";

@@ -46,12 +46,39 @@ pub struct Diagnostic {
     /// What would mend the text that the place points into: the script of the rule, or the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
+    /// What could be done beside changing that text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Suggestion>,
+}
+
+/// Something that could be done about a problem, and that takes more than a change of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Suggestion {
+    /// Make a variable of the environments of a text in a script, and write `vars.name` in its place.
+    MakeVariable {
+        /// A name for it.
+        name: String,
+        /// Its type, as `project.json` has it.
+        #[serde(rename = "type")]
+        type_: String,
+        /// Its value in the environment that the mapping was made for.
+        value: String,
+    },
 }
 
 impl Diagnostic {
     /// A diagnostic without help and place.
     pub fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), help: None, place: Place::default(), fix: None }
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            help: None,
+            place: Place::default(),
+            fix: None,
+            suggestion: None,
+        }
     }
 
     /// An error without help and place.

@@ -14,7 +14,7 @@ mod place;
 mod render;
 
 pub use code::{ALL_CODES, Code};
-pub use diagnostic::{Diagnostic, Severity, worst};
+pub use diagnostic::{Diagnostic, Severity, Suggestion, worst};
 pub use fix::{Fix, TextEdit};
 pub use nearest::nearest;
 pub use place::{Place, Span};

@@ -17,7 +17,7 @@ use crate::gui::measure::{FrameMeter, Measurement, MeterWish};
 use crate::gui::panels::{self, SCRIPT_EDITOR};
 use crate::gui::theme;
 use crate::gui::ui_command::Menu;
-use crate::gui::ui_state::UiState;
+use crate::gui::ui_state::{DataList, UiState};
 use crate::gui::widgets::code_editor_id;
 use crate::gui::worker::Worker;
 use crate::gui::{Settings, UiCommand, Work, dialogs};
@@ -146,7 +146,7 @@ impl App {
             return;
         }
         let has_editor = ctx.memory(|memory| memory.has_focus(code_editor_id(SCRIPT_EDITOR)));
-        for (command, shortcut) in shortcuts(has_editor) {
+        for (command, shortcut) in shortcuts(has_editor, self.state.data.focused) {
             if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
                 if shortcut.modifiers.alt {
                     // With Alt the letter comes as text too, which the editor would take.
@@ -175,7 +175,9 @@ impl App {
         if let Some(Event::Paste(text)) = pasted
             && !text.trim().is_empty()
         {
-            self.outbox.send(if self.workbench.selection().view == View::Simulate {
+            self.outbox.send(if self.state.data.focused == Some(DataList::Rows) {
+                Intent::PasteRows(text)
+            } else if self.workbench.selection().view == View::Simulate {
                 Intent::PasteRequests(text)
             } else {
                 Intent::PastePayloads(text)
@@ -210,14 +212,18 @@ impl App {
 
 /// The shortcuts that hold, in the order in which they are tried: those of the editor first while it has
 /// the keyboard, and the most particular ones first, since Ctrl+Z would take Ctrl+Shift+Z too.
-fn shortcuts(has_editor: bool) -> Vec<(UiCommand, KeyboardShortcut)> {
+fn shortcuts(has_editor: bool, list: Option<DataList>) -> Vec<(UiCommand, KeyboardShortcut)> {
     let mut commands: Vec<_> = Menu::all_commands()
         .filter(|command| has_editor || !command.is_of_editor())
+        .filter(|command| command.list().is_none_or(|of| list == Some(of)))
         .filter_map(|command| Some((command, command.shortcut()?)))
         .collect();
     commands.sort_by_key(|(command, shortcut)| {
         let Modifiers { alt, shift, command: ctrl, .. } = shortcut.modifiers;
-        (Reverse([alt, shift, ctrl].into_iter().filter(|is| *is).count()), !command.is_of_editor())
+        (
+            Reverse([alt, shift, ctrl].into_iter().filter(|is| *is).count()),
+            !command.is_of_editor() && command.list().is_none(),
+        )
     });
     commands
 }
@@ -239,6 +245,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
         self.state.rows.visible.clear();
+        self.state.data.focused = None;
         self.state.shows_values = self.settings.shows_values;
         self.state.today = Timestamp::now().strftime("%Y-%m-%d").to_string();
         panels::window_ui(ui, &self.workbench, &self.settings, &mut self.state, &mut self.outbox);

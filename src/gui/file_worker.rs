@@ -10,17 +10,23 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use egui::Context;
+use jiff::Timestamp;
 
 use crate::diagnostic::Diagnostic;
 use crate::gui::Work;
 use crate::gui::compare_files::{compare, version_of};
 use crate::gui::export_job::{ExportDone, ExportJob, ExportStopped};
 use crate::mapping::MappingFile;
+use crate::mask::MaskSecret;
 use crate::project::{
     Exchanges, KnownVersion, LedgerEntry, ProjectError, ProjectFiles, ProjectModel, Samples, clear_recovery,
     copy_past, history, read_file, record_exchanges, save_exchanged, write_file, write_recovery,
 };
-use crate::workbench::{Comparison, ComparisonTitle, JoinedSamples, samples_from_bytes};
+use crate::report::{Language, SheetForm, read_sign_off};
+use crate::workbench::{
+    Comparison, ComparisonTitle, JoinedSamples, SignOffImport, SignOffRequest, directory_of, mask_loaded,
+    plan_sign_off_import, samples_from_bytes, sign_off, target_of,
+};
 
 /// Bytes of the thread's stack; payloads nest.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
@@ -28,9 +34,19 @@ const STACK_BYTES: usize = 16 * 1024 * 1024;
 /// Something to do with files.
 pub(super) enum FileJob {
     /// Read samples from a file, to stand behind others; `date` is the day of loading.
-    Load { path: PathBuf, date: String, before: Samples },
+    Load { path: PathBuf, date: String, before: Samples, mask: Option<Box<MaskOnLoad>> },
     /// Write unsaved work, `None` to remove what is there.
     Keep { path: PathBuf, work: Option<UnsavedWork> },
+    /// Make a sign-off sheet and write it.
+    WriteSheet {
+        path: PathBuf,
+        model: ProjectModel,
+        request: SignOffRequest,
+        form: SheetForm,
+        language: Language,
+    },
+    /// Read a sign-off sheet that came back.
+    ReadSheet { path: PathBuf, model: ProjectModel, now: Timestamp },
     /// Read what was exported and imported.
     Past { root: PathBuf },
     /// Read two mappings and hold them against each other.
@@ -66,6 +82,13 @@ pub(super) struct Recorded {
     pub entry: LedgerEntry,
 }
 
+/// What samples are masked with as they are loaded.
+pub(super) struct MaskOnLoad {
+    /// The project, whose people keep their pseudonyms.
+    pub model: ProjectModel,
+    pub secret: MaskSecret,
+}
+
 /// Work that is not saved.
 pub(super) struct UnsavedWork {
     pub root: Option<PathBuf>,
@@ -86,6 +109,10 @@ pub(super) enum FileEvent {
     VersionOpened(Result<Box<MappingFile>, String>),
     /// A file was written, or was not.
     Written { path: PathBuf, written: Result<(), ProjectError> },
+    /// A sign-off sheet was written, or why not.
+    SheetWritten { path: PathBuf, written: Result<(), String> },
+    /// A sign-off sheet was read, or why not.
+    SheetRead { path: PathBuf, read: Result<SignOffImport, String> },
     /// A project was saved, or was not.
     Saved {
         root: PathBuf,
@@ -152,7 +179,9 @@ impl FileWorker {
             | FileJob::Past { .. }
             | FileJob::Compare { .. }
             | FileJob::OpenVersion { .. }
-            | FileJob::Write { .. } => {}
+            | FileJob::Write { .. }
+            | FileJob::WriteSheet { .. }
+            | FileJob::ReadSheet { .. } => {}
         }
         match &mut self.place {
             Place::Background { jobs, newest, .. } => {
@@ -193,6 +222,8 @@ impl FileWorker {
             | FileEvent::Compared(_)
             | FileEvent::VersionOpened(_)
             | FileEvent::Recorded { .. }
+            | FileEvent::SheetWritten { .. }
+            | FileEvent::SheetRead { .. }
             | FileEvent::Written { .. } => true,
         }
     }
@@ -216,10 +247,13 @@ fn do_jobs(
 
 fn do_job(job: FileJob) -> FileEvent {
     match job {
-        FileJob::Load { path, date, before } => {
+        FileJob::Load { path, date, before, mask } => {
             let loaded = read_file(&path).map(|bytes| {
-                let loaded = samples_from_bytes(&file_name(&path), &bytes, &date);
+                let mut loaded = samples_from_bytes(&file_name(&path), &bytes, &date);
                 drop(bytes);
+                if let Some(mask) = mask {
+                    mask_loaded(&mask.model, &mask.secret, &mut loaded);
+                }
                 JoinedSamples::new(&before, loaded)
             });
             FileEvent::Loaded { path, loaded }
@@ -231,6 +265,14 @@ fn do_job(job: FileJob) -> FileEvent {
                 None => clear_recovery(&path),
             };
             FileEvent::Kept { written, took: started.elapsed() }
+        }
+        FileJob::WriteSheet { path, model, request, form, language } => {
+            let written = write_sheet(&path, &model, &request, (form, language));
+            FileEvent::SheetWritten { path, written }
+        }
+        FileJob::ReadSheet { path, model, now } => {
+            let read = read_sheet(&path, &model, now);
+            FileEvent::SheetRead { path, read }
         }
         FileJob::Past { root } => FileEvent::Past(PastRead { past: history(&root, None), root }),
         FileJob::Compare { root, model, before, after } => {
@@ -262,6 +304,32 @@ fn exchanges(recorded: &[Recorded]) -> Exchanges<'_> {
         versions: recorded.iter().map(|recorded| &recorded.file).collect(),
         entries: recorded.iter().map(|recorded| recorded.entry.clone()).collect(),
     }
+}
+
+/// Makes a sign-off sheet and writes it.
+fn write_sheet(
+    path: &Path,
+    model: &ProjectModel,
+    request: &SignOffRequest,
+    (form, language): (SheetForm, Language),
+) -> Result<(), String> {
+    let sheet = sign_off(model, request).map_err(|refusal| refusal.to_string())?;
+    let target = target_of(&model.settings.target);
+    let bytes = form.render(&sheet, &target, language).map_err(|error| error.to_string())?;
+    write_file(path, &bytes).map_err(|error| error.to_string())
+}
+
+/// Reads a sign-off sheet and plans what becomes of it.
+fn read_sheet(path: &Path, model: &ProjectModel, now: Timestamp) -> Result<SignOffImport, String> {
+    let bytes = read_file(path).map_err(|error| error.to_string())?;
+    let target = target_of(&model.settings.target);
+    let directory = directory_of(&model.records, &target);
+    let name = file_name(path);
+    let read = read_sign_off(&name, &bytes, &target, &directory);
+    let (corrections, diagnostics) = read.map_err(|error| error.to_string())?;
+    let mut import = plan_sign_off_import(model, &corrections, &name, now);
+    import.diagnostics.splice(0..0, diagnostics);
+    Ok(import)
 }
 
 /// The name of a file for people.

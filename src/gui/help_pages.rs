@@ -48,14 +48,18 @@ pub(super) fn help_pages() -> &'static [HelpPage] {
             ("Functions", include_str!("../../assets/help/functions.md")),
             ("Diagnostics", include_str!("../../assets/help/diagnostics.md")),
             ("Reasons", include_str!("../../assets/help/why.md")),
+            ("Tables and variables", include_str!("../../assets/help/tables-and-variables.md")),
             ("Simulate", include_str!("../../assets/help/simulate.md")),
-            ("Projects", include_str!("../../assets/help/projects.md")),
+            ("Cases", include_str!("../../assets/help/cases.md")),
+            ("Masking", include_str!("../../assets/help/masking.md")),
             ("Compare and merge", include_str!("../../assets/help/compare.md")),
+            ("Impact", include_str!("../../assets/help/impact.md")),
+            ("Promotion", include_str!("../../assets/help/promote.md")),
+            ("Sign-off", include_str!("../../assets/help/sign-off.md")),
+            ("Projects", include_str!("../../assets/help/projects.md")),
             ("Clients", include_str!("../../assets/help/clients.md")),
             ("Command line", include_str!("../../assets/help/command-line.md")),
             ("Bulk runs", include_str!("../../assets/help/bulk.md")),
-            ("Promotion", include_str!("../../assets/help/promote.md")),
-            ("Impact", include_str!("../../assets/help/impact.md")),
         ];
         pages.into_iter().map(|(title, text)| HelpPage { title, sections: sections(text) }).collect()
     });

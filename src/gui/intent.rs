@@ -7,9 +7,11 @@ use serde_json::Value;
 use crate::change::Subject;
 use crate::gui::UiCommand;
 use crate::gui::comparing::CompareChoice;
+use crate::gui::dialogs::SheetChoice;
 use crate::gui::export_job::ExportOptions;
 use crate::gui::files::FileRequest;
-use crate::gui::ui_state::{Accept, FocusTarget};
+use crate::gui::open_dialog::Accept;
+use crate::gui::ui_state::FocusTarget;
 use crate::mapping::MappingFile;
 use crate::project::{CaseChoice, ImportPlan};
 use crate::workbench::language::Template;
@@ -26,6 +28,21 @@ pub(super) enum Intent {
     FixProblem(usize),
     /// Show the help page of a problem, by its number in the list.
     ExplainProblem(usize),
+    /// Ask for a variable for the text that a problem speaks of, by its number in the list.
+    MakeVariableOfProblem(usize),
+    /// Show a lookup table.
+    ShowTable(String),
+    /// Show a row of a lookup table.
+    ShowTableRow {
+        /// The place of the table in the project.
+        table: usize,
+        /// The row, from 0.
+        row: usize,
+    },
+    /// Select a variable on its page.
+    ShowVariable(String),
+    /// Look at what rows from the clipboard would do to the shown table.
+    PasteRows(String),
     /// Close the dialog.
     CloseDialog,
     /// Put text into the script at the cursor.
@@ -85,6 +102,8 @@ pub(super) enum Intent {
         /// What else was chosen.
         options: ExportOptions,
     },
+    /// Ask where a sign-off sheet goes.
+    AskSignOff(SheetChoice),
     /// A file was chosen in the dialog inside the window.
     FileChosen {
         /// What it was asked for.

@@ -3,9 +3,11 @@
 //! Not what it does: that is the workbench, which has no window.
 
 mod app;
+mod cases_state;
 mod compare_files;
 mod comparing;
 mod coverage_rows;
+mod data_state;
 mod dialogs;
 mod effects;
 mod explained;
@@ -17,6 +19,7 @@ mod impact_work;
 mod intent;
 mod measure;
 mod open;
+mod open_dialog;
 mod promote_rows;
 mod panels;
 mod sample_rows;
@@ -34,5 +37,5 @@ pub use files::{FileAnswer, FileDialogs, FileRequest, NoDialogs, SystemDialogs};
 pub use measure::Measurement;
 pub use open::{OpenOptions, open};
 pub use settings::Settings;
-pub use ui_command::{EditorCommand, PromotionCommand, UiCommand};
+pub use ui_command::{CaseUiCommand, DataCommand, EditorCommand, PromotionCommand, UiCommand};
 pub use worker::Work;

@@ -1,24 +1,21 @@
 //! What the window itself knows while it is open: dialogs, filters, where the keyboard shall go.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use egui::Rect;
 
+use crate::gui::cases_state::CasesUi;
 use crate::gui::comparing::{CompareChoice, Comparing};
 use crate::gui::coverage_rows::CoverageState;
-use crate::gui::dialogs::PresetOffer;
+pub(super) use crate::gui::data_state::DataList;
+use crate::gui::data_state::DataState;
 use crate::gui::explained::Explained;
-use crate::gui::export_job::ExportOptions;
-use crate::gui::files::FileRequest;
-use crate::gui::intent::Intent;
-use crate::gui::promote_rows::{EditedConflict, PromoteUi};
+use crate::gui::open_dialog::Dialog;
+use crate::gui::promote_rows::PromoteUi;
 use crate::gui::sample_rows::SampleRows;
 use crate::gui::snippet_stops::SnippetStops;
-use crate::mapping::MappingFile;
-use crate::project::{CaseChoice, ImportPlan};
-use crate::workbench::language::{Completions, HoverCard, RenameSubject, SignatureHelp, UseRow, Used};
+use crate::workbench::language::{Completions, HoverCard, SignatureHelp, UseRow, Used};
 use crate::workbench::{FindQuery, FindResult, ReachedRow, ScriptPlace, Workbench};
 
 /// The state of the window.
@@ -87,6 +84,8 @@ pub(super) struct UiState {
     pub is_attribute_moved: bool,
     /// The attribute that is to be selected in the payload, by its path.
     pub wanted_attribute: Option<String>,
+    /// Tables and variables.
+    pub data: DataState,
     /// The selected problem.
     pub problem: Option<usize>,
     /// The rule that was in the editor last.
@@ -109,6 +108,8 @@ pub(super) struct UiState {
     pub shown_card: Option<usize>,
     /// The selected row of the ways to be empty.
     pub matrix_row: Option<usize>,
+    /// The Cases view.
+    pub cases: CasesUi,
     /// The selected row of who links to whom.
     pub match_row: Option<usize>,
     /// What the Promote view shows besides.
@@ -231,10 +232,13 @@ pub(super) enum BottomPage {
     Coverage,
     Find,
     Uses,
+    Tables,
+    Variables,
 }
 
 impl BottomPage {
-    pub(super) const ALL: [Self; 5] = [Self::Problems, Self::Trace, Self::Coverage, Self::Find, Self::Uses];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Problems, Self::Trace, Self::Coverage, Self::Tables, Self::Variables, Self::Find, Self::Uses];
 
     pub(super) fn title(self) -> &'static str {
         match self {
@@ -243,13 +247,30 @@ impl BottomPage {
             Self::Coverage => "Coverage",
             Self::Uses => "Uses",
             Self::Find => "Find",
+            Self::Tables => "Tables",
+            Self::Variables => "Variables",
         }
     }
 
-    /// Whether it is more than a few lines.
-    pub(super) fn is_tall(self) -> bool {
-        self != Self::Problems
+    /// How much room it takes at first.
+    pub(super) fn room(self) -> PageRoom {
+        match self {
+            Self::Problems => PageRoom::Low,
+            Self::Tables => PageRoom::Editor,
+            _ => PageRoom::Tall,
+        }
     }
+}
+
+/// How much room a page below the editor takes at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageRoom {
+    /// A few lines.
+    Low,
+    /// Many lines.
+    Tall,
+    /// Most of what there is; the page is worked in.
+    Editor,
 }
 
 /// A part of the window that can have the keyboard.
@@ -266,88 +287,17 @@ pub(super) enum FocusTarget {
     Find,
     Places,
     Uses,
+    Tables,
+    Variables,
     Requests,
     Body,
     Result,
+    Cases,
+    CaseFields,
     Checks,
     Changes,
     Impact,
     Persons,
     History,
     ComparedChanges,
-}
-
-/// Where the help is open.
-#[derive(Clone, Debug, Default)]
-pub(super) struct HelpPlace {
-    /// The page.
-    pub page: usize,
-    /// The section of the page.
-    pub section: usize,
-    /// What is looked for in the page.
-    pub filter: String,
-    /// The list of sections is to scroll to the section.
-    pub is_moved: bool,
-}
-
-/// What is done with a mapping file that was altered, or is for another account or version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Accept {
-    /// It is refused.
-    AsExported,
-    /// It is looked at, with warnings.
-    Anyway,
-}
-
-/// A dialog over the window.
-#[derive(Clone, Debug)]
-pub(super) enum Dialog {
-    /// Choose a preset.
-    NewProject { presets: Vec<PresetOffer> },
-    /// Choose a field to fill.
-    AddRule { filter: String },
-    /// Choose environment and cases for an export.
-    Export { environment: String, cases: CaseChoice, options: ExportOptions },
-    /// Look at what an import would change.
-    Import { file: PathBuf, plan: Box<ImportPlan>, warnings: Vec<String> },
-    /// A mapping file must not be used as it is.
-    ImportRefused { file: PathBuf, text: String },
-    /// Paste a payload.
-    PasteSample { text: String, problem: Option<String> },
-    /// Paste requests into the story.
-    PasteRequest { text: String, problem: Option<String> },
-    /// Change the JSON of a sample.
-    EditSample { sample: usize, text: String },
-    /// Give a sample another name.
-    RenameSample { sample: usize, name: String },
-    /// Change the note of a rule.
-    EditNote { rule_set: usize, rule: usize, note: String },
-    /// Deal with unsaved changes before something else.
-    Unsaved { then: Box<Intent> },
-    /// Choose two mappings to hold against each other.
-    Compare(CompareChoice),
-    /// Say why ids of one account may stand in scripts.
-    AcceptIds { reason: String },
-    /// Settle a conflict with a text.
-    EditBoth(EditedConflict),
-    /// Put a version of the history back.
-    BringBack { file: Box<MappingFile>, title: String, words: String },
-    /// Find anything.
-    Palette { text: String, chosen: usize },
-    /// Choose a file inside the window.
-    Files { request: FileRequest, browser: crate::gui::files::FileBrowser },
-    /// The function reference.
-    Functions { filter: String },
-    /// Choose a ready-made piece of script.
-    Templates { filter: String },
-    /// Give a name in scripts another one.
-    Rename { subject: RenameSubject, name: String },
-    /// The help.
-    Help(HelpPlace),
-    /// All keys.
-    Shortcuts,
-    /// Version and licence.
-    About,
-    /// Something could not be done.
-    Failed { title: String, text: String },
 }

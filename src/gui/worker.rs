@@ -15,8 +15,8 @@ use crate::gui::impact_work::find_impact;
 use crate::workbench::impact::ImpactQuestion;
 use crate::workbench::language::SampleLearner;
 use crate::workbench::{
-    ExplainCache, Job, JobEvent, LookedAt, RecomputeCache, RecomputeControl, RecomputeInput, SimulationCache,
-    explain, promote_views, recompute_in_slices, simulate,
+    ExplainCache, Job, JobEvent, LookedAt, MaskOutcome, RecomputeCache, RecomputeControl, RecomputeInput,
+    SimulationCache, explain, plan_expectations, promote_views, recompute_in_slices, simulate,
 };
 
 /// Bytes of a worker's stack; scripts may nest values.
@@ -46,8 +46,10 @@ enum Place {
         language: Lane,
         trace: Lane,
         coverage: Lane,
+        expecting: Lane,
         promotion: Lane,
         impact: Lane,
+        masking: Lane,
         events: Receiver<Done>,
     },
     Inline {
@@ -95,8 +97,10 @@ impl Worker {
                 language: Lane::new("language", &event_sender, ctx, &looked_at),
                 trace: Lane::new("trace", &event_sender, ctx, &looked_at),
                 coverage: Lane::new("coverage", &event_sender, ctx, &looked_at),
+                expecting: Lane::new("expecting", &event_sender, ctx, &looked_at),
                 promotion: Lane::new("promotion", &event_sender, ctx, &looked_at),
                 impact: Lane::new("impact", &event_sender, ctx, &looked_at),
+                masking: Lane::new("masking", &event_sender, ctx, &looked_at),
                 events,
             }
         };
@@ -123,20 +127,38 @@ impl Worker {
     pub(super) fn start(&mut self, job: Job) {
         match &mut self.place {
             Place::Background {
-                preview, simulation, language, trace, coverage, promotion, impact, ..
+                preview,
+                simulation,
+                language,
+                trace,
+                coverage,
+                expecting,
+                promotion,
+                impact,
+                masking,
+                ..
             } => match &job {
                 Job::Recompute { .. } => preview.start(job),
                 Job::Simulate(_) => simulation.start(job),
                 Job::Learn { .. } => language.start(job),
                 Job::Trace(_) => trace.start(job),
                 Job::Cover(_) => coverage.start(job),
+                Job::Expect(_) => expecting.start(job),
                 Job::Promote(_) => promotion.start(job),
                 Job::Impact(_) => impact.start(job),
+                Job::Mask(_) => masking.start(job),
             },
             Place::Inline { caches, events } => {
                 let desk = Desk { caches, looked_at: &self.looked_at, is_cancelled: &|| false };
                 desk.do_job(&job, &mut |done| events.push(done));
             }
+        }
+    }
+
+    /// Ends finding out what all samples become.
+    pub(super) fn cancel_expecting(&mut self) {
+        if let Place::Background { expecting, .. } = &self.place {
+            expecting.cancel();
         }
     }
 
@@ -249,6 +271,18 @@ impl Desk<'_> {
             Job::Learn { samples } => {
                 if let Some(learned) = caches.learner.learn(samples, is_cancelled) {
                     send(JobEvent::Learned(Arc::new(learned)));
+                }
+            }
+            Job::Expect(question) => {
+                if let Some(plan) = plan_expectations(question, is_cancelled) {
+                    send(JobEvent::Expected(Arc::new(plan)));
+                }
+            }
+            Job::Mask(question) => {
+                let run = (question.environment.as_str(), question.now);
+                let outcome = MaskOutcome::new(&question.model, &question.secret, run, is_cancelled);
+                if let Some(outcome) = outcome {
+                    send(JobEvent::Masked { revision: question.revision, outcome: Arc::new(outcome) });
                 }
             }
             Job::Trace(question) | Job::Cover(question) => {

@@ -154,7 +154,7 @@ fn unusable_name(file: &MappingFile) -> Option<(&str, JsonPath)> {
 
 /// Whether a name is safe as the name of a file, without its ending, on every system: it has no
 /// separators and special characters, and neither begins with a dot nor ends with a dot or a blank.
-fn is_file_name(name: &str) -> bool {
+pub fn is_file_name(name: &str) -> bool {
     let is_special = |character: char| character.is_control() || "/\\:*?\"<>|".contains(character);
     !name.is_empty()
         && name.len() <= 200

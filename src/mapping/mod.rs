@@ -8,6 +8,7 @@ mod case;
 mod compile;
 mod compiled_script;
 mod coverage;
+mod describe;
 mod digest;
 mod field_run;
 mod file;
@@ -48,13 +49,14 @@ pub use compile::{CompileInput, CompiledMapping, compile};
 pub use coverage::{
     AttributeEdit, Coverage, CoverageCounter, CoverageItem, FoundSample, ItemCount, SearchSample,
 };
+pub use describe::ScriptMeaning;
 pub use digest::{content_digest, digest_of};
 pub use field_run::{FieldRun, ScriptsOf};
 pub use file::{FileContent, MAPPING_FILE_SUFFIX, MappingFile};
 pub use file_proof::{sealed_text, text_to_seal, with_checksum};
-pub use file_text::{read_altered_mapping_file, read_mapping_file, render_mapping_file};
+pub use file_text::{is_file_name, read_altered_mapping_file, read_mapping_file, render_mapping_file};
 pub use known_groups::KnownGroups;
-pub use lint::{LintInput, SentAttributes};
+pub use lint::{LintInput, SentAttributes, add_addresses, add_resource};
 pub use live_mapping::{LiveMapping, MappingVersion, PartialRun};
 pub use lowerings::RuleLowering;
 pub use mapping::{Mapping, RuleSet, read_mapping, render_mapping};

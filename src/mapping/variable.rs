@@ -42,6 +42,9 @@ pub enum VariableType {
     Unknown(String),
 }
 
+/// How the empty text is typed, since an empty line means no value.
+const EMPTY_TEXT: &str = "\"\"";
+
 impl VariableType {
     /// The types to choose from.
     pub const ALL: [Self; 6] =
@@ -103,6 +106,7 @@ impl VariableType {
     pub fn read(&self, typed: &str) -> Option<Value> {
         let plain = typed.trim();
         let value = match self {
+            Self::Text if plain == EMPTY_TEXT => Value::from(""),
             Self::Text => Value::from(typed),
             Self::Number => serde_json::from_str(plain).ok()?,
             Self::Boolean => match plain.to_lowercase().as_str() {
@@ -126,6 +130,7 @@ impl VariableType {
         match (self, value) {
             (_, Value::Null) => String::new(),
             (Self::Unknown(_), value) => value.to_string(),
+            (Self::Text, Value::String(text)) if text.is_empty() => EMPTY_TEXT.to_owned(),
             (_, Value::String(text)) => text.clone(),
             (Self::Texts, Value::Array(items)) => {
                 let texts: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();

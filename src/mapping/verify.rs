@@ -1,5 +1,7 @@
 //! Whether a run is what a case expects.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -19,6 +21,9 @@ pub struct CaseResult {
     /// otherwise.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// The record that is written now, of a case that is red.
+    #[serde(skip)]
+    pub actual: Option<Arc<Record>>,
 }
 
 impl CaseResult {
@@ -37,7 +42,15 @@ pub fn verify(case: &Case, run: Option<&MappingRun>) -> CaseResult {
         None => (vec![status_difference(case.expected.status, Value::Null)], String::new()),
         Some(run) => (differences(case, run), reason(case, run)),
     };
-    CaseResult { name: case.name.clone(), passed: differences.is_empty(), differences, reason }
+    let is_red = !differences.is_empty();
+    let written = run.filter(|run| is_red && run.status == RunStatus::Written);
+    CaseResult {
+        name: case.name.clone(),
+        passed: !is_red,
+        differences,
+        reason,
+        actual: written.map(|run| Arc::new(run.record.clone())),
+    }
 }
 
 /// Why a record is not written that is expected to be.

@@ -12,7 +12,7 @@ use crate::project::layout::LEDGER;
 use crate::project::{LedgerEntry, LedgerEvent, ProjectError, read_file, read_ledger, write_file};
 
 /// The folder of the kept files.
-const HISTORY: &str = "history";
+pub(super) const HISTORY: &str = "history";
 
 /// One exchange of the past.
 #[derive(Clone, Debug, PartialEq)]

@@ -14,6 +14,7 @@ use crate::project::ProjectFiles;
 use crate::project::kept_file::KeptFile;
 use crate::project::layout::UNFINISHED_SAVE;
 use crate::project::ledger::append_lines;
+use crate::project::leftovers::clear_leftovers;
 use crate::project::load::{ProjectError, read_file, write_file};
 
 /// What is to be written and taken away.
@@ -63,6 +64,7 @@ impl Journal {
 /// # Errors
 /// The journal cannot be read, or a file cannot be written.
 pub fn finish_interrupted_save(root: &Path) -> Result<(), ProjectError> {
+    clear_leftovers(root);
     match read_journal(root)? {
         Some(journal) => {
             journal.apply(root)?;

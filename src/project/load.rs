@@ -1,5 +1,6 @@
 //! Files from disk and to disk.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -114,14 +115,16 @@ fn read_folder(path: &Path, folder: &str, files: &mut ProjectFiles) -> Result<()
 /// Whether a new project can be made at `root`: there is nothing, or a folder with nothing in it but what
 /// a write that was interrupted left there.
 pub fn is_free_for_project(root: &Path) -> bool {
-    let is_left_over = |entry: fs::DirEntry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)
-    };
     match fs::read_dir(root) {
-        Ok(mut entries) => entries.all(|entry| entry.is_ok_and(is_left_over)),
+        Ok(mut entries) => entries.all(|entry| entry.is_ok_and(|entry| is_temporary(&entry.file_name()))),
         Err(_) => !root.exists(),
     }
+}
+
+/// Whether a file of this name is not written as a whole yet, or never was.
+pub(super) fn is_temporary(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)
 }
 
 /// How the names of files begin and end that are not written as a whole yet.
@@ -157,6 +160,18 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
     keep_permissions(path, temporary.path()).map_err(failed)?;
     temporary.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// Makes a folder, and those above it.
+///
+/// # Errors
+/// It cannot be made.
+pub fn make_folder(path: &Path) -> Result<(), ProjectError> {
+    fs::create_dir_all(path).map_err(|source| ProjectError::Io {
+        verb: "made",
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Gives the temporary file the permissions of the file it replaces, or those of a new file.

@@ -1,6 +1,6 @@
 //! Reading the files of a project. What cannot be read is reported and kept as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -16,7 +16,7 @@ use crate::project::sample::SampleFile;
 use crate::project::{Environment, EnvironmentState, ProjectFiles, ProjectModel, ProjectSettings, Sample};
 use crate::scim::Dialect;
 use crate::table::{LookupTable, read_csv};
-use crate::target::{Record, built_in_target};
+use crate::target::{Record, TargetSchema, built_in_target};
 
 /// `project.json`.
 pub(super) const SETTINGS_KIND: DocumentKind = DocumentKind {
@@ -199,8 +199,17 @@ impl Parser<'_> {
                     .in_file(SETTINGS),
             );
         }
+        self.check_cases(model);
+    }
+
+    fn check_cases(&mut self, model: &ProjectModel) {
+        let stems: BTreeSet<&str> = model.samples.iter().map(|sample| sample.stem.as_str()).collect();
+        let target = built_in_target(&model.settings.target);
         for (stem, case) in model.cases.iter() {
-            if model.sample(&case.sample).is_none() {
+            let remarks = target.map(|target| remarks_on_case(case, target)).unwrap_or_default();
+            let file = format!("{CASES}{stem}.json");
+            self.diagnostics.extend(remarks.into_iter().map(|remark| remark.in_file(file.clone())));
+            if !stems.contains(case.sample.as_str()) {
                 let message = format!(
                     "The case `{}` names the sample `{}`, which does not exist",
                     case.name, case.sample
@@ -213,6 +222,32 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+/// What a case names that the target does not have.
+fn remarks_on_case(case: &Case, target: &TargetSchema) -> Vec<Diagnostic> {
+    let Some(record_type) = target.record_type(&case.record_type) else {
+        let known: Vec<_> = target.record_types.iter().map(|of| of.name.as_str()).collect();
+        let message = format!(
+            "The case `{}` is about the record type `{}`, which does not exist",
+            case.name, case.record_type
+        );
+        let found = Diagnostic::warning(Code::UnknownCaseRecordType, message);
+        return vec![found.with_help(format!("the target has {}", known.join(", ")))];
+    };
+    let expected = case.expected.record.iter().flat_map(|record| record.fields.keys());
+    let named: BTreeSet<&String> = expected.chain(case.only.iter().flatten()).collect();
+    let unknown = named.into_iter().filter(|field| record_type.field(field).is_none());
+    unknown
+        .map(|field| {
+            let message = format!(
+                "The case `{}` compares the field `{field}`, which {} records do not have",
+                case.name, record_type.name
+            );
+            let found = Diagnostic::warning(Code::UnknownCaseField, message);
+            found.with_help("correct the name in the file, or leave the field out")
+        })
+        .collect()
 }
 
 /// The diagnostic of a file that is JSON and does not fit.

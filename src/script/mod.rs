@@ -4,7 +4,9 @@
 //! the fields of a target nor what a rule is.
 
 mod access;
+mod account_text;
 mod coverage;
+mod describe;
 mod error;
 mod evaluation;
 pub mod functions;
@@ -31,7 +33,9 @@ pub mod types;
 mod value;
 mod world;
 
+pub use account_text::{AccountText, KnownTexts, proposed_variable};
 pub use coverage::{Came, ScriptPoints, ScriptWay, WayKind};
+pub use describe::{Condition, ListPart, ListPartKind, Meaning};
 pub use error::ScriptError;
 pub use evaluation::Evaluation;
 pub use inputs::ScriptInputs;

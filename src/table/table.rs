@@ -1,6 +1,7 @@
 //! The lookup table: rows in the order of the user, found by key.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use ahash::{HashMap, HashMapExt as _};
 use indexmap::IndexMap;
@@ -20,8 +21,13 @@ pub struct Row {
 ///
 /// In a mapping file a table is an object in the order of its rows, or an array of `[key, value]`
 /// pairs when a key stands twice.
+///
+/// A copy is cheap: it shares the rows.
 #[derive(Clone, Debug, Default)]
-pub struct LookupTable {
+pub struct LookupTable(Arc<Content>);
+
+#[derive(Debug, Default)]
+struct Content {
     rows: Vec<Row>,
     exact: HashMap<String, usize>,
     folded: HashMap<String, usize>,
@@ -36,22 +42,28 @@ impl LookupTable {
             exact.entry(row.key.clone()).or_insert(idx);
             folded.entry(fold(&row.key).into_owned()).or_insert(idx);
         }
-        Self { rows, exact, folded }
+        Self(Arc::new(Content { rows, exact, folded }))
     }
 
     /// The rows in order.
     pub fn rows(&self) -> &[Row] {
-        &self.rows
+        &self.0.rows
     }
 
     /// The value for a key.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.rows.get(self.position(key)?).map(|row| row.value.as_str())
+        self.0.rows.get(self.position(key)?).map(|row| row.value.as_str())
     }
 
     /// The place of the row with a key, from 0.
     pub fn position(&self, key: &str) -> Option<usize> {
-        self.exact.get(key).or_else(|| self.folded.get(&*fold(key))).copied()
+        self.0.exact.get(key).or_else(|| self.0.folded.get(&*fold(key))).copied()
+    }
+
+    /// Whether this is a copy of another table of which nothing was changed; no answer about tables
+    /// that were made apart.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -64,16 +76,17 @@ pub(super) fn fold(key: &str) -> Cow<'_, str> {
 
 impl PartialEq for LookupTable {
     fn eq(&self, other: &Self) -> bool {
-        self.rows == other.rows
+        self.is_same(other) || self.0.rows == other.0.rows
     }
 }
 
 impl Serialize for LookupTable {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.exact.len() == self.rows.len() {
-            serializer.collect_map(self.rows.iter().map(|row| (&row.key, &row.value)))
+        let Content { rows, exact, .. } = &*self.0;
+        if exact.len() == rows.len() {
+            serializer.collect_map(rows.iter().map(|row| (&row.key, &row.value)))
         } else {
-            serializer.collect_seq(self.rows.iter().map(|row| [&row.key, &row.value]))
+            serializer.collect_seq(rows.iter().map(|row| [&row.key, &row.value]))
         }
     }
 }

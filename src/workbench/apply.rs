@@ -13,9 +13,13 @@ impl Workbench {
         match command {
             Command::Rule(command) => self.apply_rule(command, at),
             Command::Sample(command) => self.apply_sample(command, at),
+            Command::Case(command) => self.apply_case(command, at),
             Command::Select(command) => self.apply_select(command),
             Command::Simulate(command) => self.apply_simulate(command),
             Command::Promote(command) => asked = self.apply_promote(command, at),
+            Command::Table(command) => self.apply_table(command, at),
+            Command::Variable(command) => self.apply_variable(command, at),
+            Command::Environment(command) => self.apply_environment(command, at),
             Command::Project(command) => {
                 if matches!(command, ProjectCommand::Exported { .. }) {
                     self.promote.forget_impact();
@@ -69,6 +73,7 @@ impl Workbench {
                 self.selection.sample = sample;
                 self.follow_sample();
             }
+            SelectCommand::Case(case) => self.selection.case = case,
             SelectCommand::Environment(name) => {
                 if self.model.environment(&name).is_some() && self.environment != name {
                     self.environment = name;
@@ -98,6 +103,7 @@ impl Workbench {
         let selection = &mut self.selection;
         selection.sample = selection.sample.min(last(self.model.samples.len()));
         selection.rule_set = selection.rule_set.min(last(rule_sets.len()));
+        selection.case = selection.case.min(last(self.model.cases.len()));
         match &mut selection.script {
             ScriptPlace::Rule { rule_set, rule } => {
                 *rule_set = (*rule_set).min(last(rule_sets.len()));

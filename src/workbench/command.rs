@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{Apply, MappingFile};
-use crate::project::{ImportPlan, ProjectModel};
+use crate::project::{ImportPlan, People, ProjectModel};
 use crate::workbench::language::RenameSubject;
 use crate::workbench::{
-    JoinedSamples, LoadedSamples, Notice, PromoteCommand, ScriptPlace, SimulateCommand, View,
+    CaseCommand, EnvironmentCommand, JoinedSamples, LoadedSamples, Notice, PromoteCommand, ScriptPlace,
+    SignOffImport, SimulateCommand, TableCommand, VariableCommand, View,
 };
 
 /// What the user wants.
@@ -17,12 +18,20 @@ pub enum Command {
     Rule(RuleCommand),
     /// Samples.
     Sample(SampleCommand),
+    /// Cases.
+    Case(CaseCommand),
     /// What is looked at.
     Select(SelectCommand),
     /// The stories of the Simulate view.
     Simulate(SimulateCommand),
     /// What leaves for an account.
     Promote(PromoteCommand),
+    /// Lookup tables.
+    Table(TableCommand),
+    /// Variables of the environments.
+    Variable(VariableCommand),
+    /// Environments.
+    Environment(EnvironmentCommand),
     /// The project as a whole.
     Project(ProjectCommand),
     /// Take back the last change.
@@ -155,6 +164,15 @@ pub enum SampleCommand {
         /// The sample.
         sample: usize,
     },
+    /// Mask samples, cases and records as it was shown last.
+    Mask,
+    /// Say who a sample shows.
+    SetPeople {
+        /// The sample.
+        sample: usize,
+        /// Who.
+        people: People,
+    },
 }
 
 /// Commands on what is looked at. None of them changes the project.
@@ -168,6 +186,8 @@ pub enum SelectCommand {
     Script(ScriptPlace),
     /// A sample; its rule set follows.
     Sample(usize),
+    /// A case, by index.
+    Case(usize),
     /// An environment.
     Environment(String),
     /// A step of the trace of the selected script, `None` for none. One behind the last is the last.
@@ -198,12 +218,17 @@ pub enum ProjectCommand {
     /// Take a mapping file over.
     Import(Box<ImportPlan>),
     /// A mapping file was exported; the project remembers it. No step that can be undone: the file is out.
+    /// Take over what a customer corrected and confirmed in a sign-off sheet.
+    TakeSignOff(Box<SignOffImport>),
+    /// A mapping file was exported; the project remembers it.
     Exported {
         /// The environment it is for.
         environment: String,
         /// The file.
         file: Box<MappingFile>,
     },
+    /// Whether samples are masked as they are loaded.
+    SetMaskOnLoad(bool),
     /// Tell the user something.
     Notify(Notice),
     /// Take the oldest message away.

@@ -8,8 +8,8 @@ use crate::project::{ProjectModel, Samples};
 use crate::workbench::impact::{ImpactAnswer, ImpactQuestion};
 use crate::workbench::language::SampleKnowledge;
 use crate::workbench::{
-    ExplainAnswer, ExplainPart, ExplainQuestion, Preview, PromoteQuestion, PromoteView, SimulationAnswer,
-    SimulationPart, SimulationQuestion,
+    ExpectPlan, ExpectQuestion, ExplainAnswer, ExplainPart, ExplainQuestion, MaskOutcome, MaskQuestion,
+    Preview, PromoteQuestion, PromoteView, SimulationAnswer, SimulationPart, SimulationQuestion,
 };
 
 /// A request to the outside.
@@ -44,12 +44,16 @@ pub enum Job {
         /// The samples.
         samples: Samples,
     },
+    /// Find out what all samples become, as cases.
+    Expect(ExpectQuestion),
     /// Trace the scripts for one sample.
     Trace(ExplainQuestion),
     /// Find out what samples come by.
     Cover(ExplainQuestion),
     /// Find out who changes and why.
     Impact(Box<ImpactQuestion>),
+    /// Mask the project, and run the mapping on both.
+    Mask(MaskQuestion),
 }
 
 /// What background work gave.
@@ -78,6 +82,8 @@ pub enum JobEvent {
     },
     /// What the samples hold.
     Learned(Arc<SampleKnowledge>),
+    /// What all samples become.
+    Expected(Arc<ExpectPlan>),
     /// An explanation.
     Explained {
         /// The revision it is for.
@@ -97,5 +103,12 @@ pub enum JobEvent {
         environment: String,
         /// How far it has come, or what came of it.
         answer: ImpactAnswer,
+    },
+    /// What masking would do.
+    Masked {
+        /// The revision it is for.
+        revision: u64,
+        /// What came of it.
+        outcome: Arc<MaskOutcome>,
     },
 }

@@ -6,7 +6,9 @@
 
 mod apply;
 mod attribute_tree;
+mod cases;
 mod command;
+mod data;
 mod display;
 mod effect;
 mod explain;
@@ -16,6 +18,7 @@ pub mod impact;
 mod import_samples;
 mod join_samples;
 pub mod language;
+mod masking;
 mod notice;
 mod preview;
 mod project_commands;
@@ -27,11 +30,23 @@ mod rule_commands;
 mod runner;
 mod sample_commands;
 mod selection;
+mod sign_off;
 mod simulation;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
 mod workbench;
 
+pub use cases::{
+    CaseAnswer, CaseCommand, CaseCounts, CaseFieldRow, CaseFilter, CaseRow, CaseRun, CaseVerdict,
+    CaseVerdictFilter, CaseView, CellVerdict, ExpectPlan, ExpectQuestion, FieldVerdict, SampleVerdict,
+    ShownDifference, ShownPart, ValueForm, case_results, plan_expectations, run_case, shown_difference,
+    shown_texts,
+};
 pub use command::{Command, ProjectCommand, RuleCommand, SampleCommand, SelectCommand};
+pub use data::{
+    EnvironmentCommand, EnvironmentDraft, MakeVariable, MissingKeyRow, TableCommand, TableFacts,
+    TableSummary, UsesIndex, ValueCell, ValueState, VariableCommand, VariableProposal, VariableRow,
+    environment_losses, environment_objections, rows_from_text,
+};
 pub use display::{display_value, one_line, one_line_script};
 pub use effect::{Effect, Job, JobEvent};
 pub use explain::{
@@ -43,6 +58,10 @@ pub use explain::{
 pub use find::{FindQuery, FindResult, FoundPlace, find_in_scripts, replaced, script_places};
 pub use import_samples::{LoadedSamples, samples_from_bytes};
 pub use join_samples::JoinedSamples;
+pub use masking::{
+    MaskCheck, MaskDifference, MaskDifferenceRow, MaskOutcome, MaskQuestion, MaskedProject, MaskedValueRow,
+    SampleCheck, check_masked, kept_values_of, mask_loaded, mask_project,
+};
 pub use notice::Notice;
 pub use preview::{Preview, SampleRun, StateCounts};
 pub use promote::{
@@ -57,6 +76,10 @@ pub use recompute::{
 pub use rows::{AttributeRow, CellState, FieldCell, RecordRow, RuleRow, SampleRow, SampleState};
 pub use runner::{NotRun, ProjectRunner, SampleInput, directory_of, target_of};
 pub use selection::{ScriptPlace, Selection, View};
+pub use sign_off::{
+    SignOffCase, SignOffImport, SignOffRefusal, SignOffRequest, Verdict, apply_sign_off_import,
+    plan_sign_off_import, sign_off,
+};
 pub use simulation::{
     AttributeChangeRow, Behind, CardRow, CardState, ChangeRow, EditedRequest, EmptyView, MatchesView,
     RecordChoice, RecordTable, RequestCard, SampleKind, Scenario, ScenarioEntry, SimulateCommand,

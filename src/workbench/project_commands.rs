@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::mapping::MappingFile;
 use crate::project::{ImportPlan, ImportWay, apply_import, remember_exchange};
-use crate::workbench::{Notice, ProjectCommand, Workbench};
+use crate::workbench::{Notice, ProjectCommand, Verdict, Workbench, apply_sign_off_import};
 
 /// How many messages are kept.
 const MOST_NOTICES: usize = 20;
@@ -41,6 +41,14 @@ impl Workbench {
                 });
             }
             ProjectCommand::Exported { environment, file } => self.remember_export(&environment, &file),
+            ProjectCommand::SetMaskOnLoad(on_load) => {
+                self.edit(None, at, |model, _| model.settings.masking.on_load = on_load);
+            }
+            ProjectCommand::TakeSignOff(import) => {
+                self.edit(None, at, |model, _| apply_sign_off_import(model, &import));
+                let (red, green) = (import.count(Verdict::Red), import.count(Verdict::Green));
+                self.notices.push(Notice::note(format!("Sign-off taken over: {red} red, {green} green")));
+            }
             ProjectCommand::Notify(notice) => self.notices.push(notice),
             ProjectCommand::DismissNotice => {
                 if !self.notices.is_empty() {

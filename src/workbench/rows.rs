@@ -3,11 +3,13 @@
 use serde_json::Value;
 
 use crate::mapping::{Apply, MappingRun, OutcomeKind, RuleOutcome, RunStatus};
-use crate::project::Sample;
+use crate::project::{People, Sample};
 use crate::scim::Dialect;
 use crate::script::Lowering;
 use crate::workbench::preview::cell_state;
-use crate::workbench::{Preview, ScriptPlace, StateCounts, Workbench, display_value, one_line_script};
+use crate::workbench::{
+    CellVerdict, Preview, SampleVerdict, ScriptPlace, StateCounts, Workbench, display_value, one_line_script,
+};
 
 /// What a cell says beside its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,6 +57,8 @@ pub struct RuleRow {
     pub in_rhai: String,
     /// What it gives for the selected sample.
     pub cell: FieldCell,
+    /// How many cases are red in its field.
+    pub n_red: usize,
 }
 
 /// A value with its state.
@@ -68,6 +72,8 @@ pub struct FieldCell {
     pub before: String,
     /// Why.
     pub reason: String,
+    /// What the cases say about the value; `None` when none does.
+    pub verdict: Option<CellVerdict>,
 }
 
 /// One sample in the list of samples.
@@ -81,6 +87,10 @@ pub struct SampleRow {
     pub state: SampleState,
     /// The state in words.
     pub words: String,
+    /// What the cases say about it; `None` when it has none.
+    pub verdict: Option<SampleVerdict>,
+    /// Who it shows.
+    pub people: People,
 }
 
 /// How the mapping fares with a sample.
@@ -150,6 +160,7 @@ impl Workbench {
                     script: one_line_script(&rule.script),
                     in_rhai: self.why_in_rhai(rule_set_idx, rule_idx, &rule.field).unwrap_or_default(),
                     cell: self.cell(self.selection.sample, rule_set_idx, rule_idx),
+                    n_red: self.n_red_cases(&rule_set.record_type, &rule.field),
                 }
             })
             .collect()
@@ -179,8 +190,9 @@ impl Workbench {
 
     /// What a rule of a rule set gives for a sample.
     pub fn cell(&self, sample: usize, rule_set: usize, rule: usize) -> FieldCell {
-        let rules = self.model.mapping.rule_sets.get(rule_set).map(|rule_set| &rule_set.rules);
-        let Some(rule_of) = rules.and_then(|rules| rules.get(rule)).filter(|rule| rule.enabled) else {
+        let set = self.model.mapping.rule_sets.get(rule_set);
+        let rule_of = set.and_then(|set| Some((set, set.rules.get(rule).filter(|rule| rule.enabled)?)));
+        let Some((set, rule_of)) = rule_of else {
             return FieldCell::empty(CellState::Disabled, "The rule is switched off");
         };
         let known = self.preview.rule_for(rule_set, rule, &rule_of.field);
@@ -190,6 +202,7 @@ impl Workbench {
                 value: cell.value.to_owned(),
                 before: cell.before.to_owned(),
                 reason: cell.reason.to_owned(),
+                verdict: self.cell_verdict(sample, &set.record_type, &rule_of.field),
             },
             None => FieldCell::empty(CellState::NotRun, "The rule does not run on this sample"),
         }
@@ -211,6 +224,8 @@ impl Workbench {
         };
         let Some(record_type) = self.record_type() else { return Vec::new() };
         let filled = |field: &str| run.outcomes.iter().rfind(|outcome| outcome.field == field);
+        let sample = self.selection.sample;
+        let verdict = |field: &str| self.cell_verdict(sample, &run.record_type, field);
         record_type
             .fields
             .iter()
@@ -224,9 +239,9 @@ impl Workbench {
                         field: field.name.clone(),
                         rule: Some(outcome.rule_idx),
                         is_changed: outcome.value != outcome.before,
-                        cell: FieldCell::of(run, outcome),
+                        cell: FieldCell { verdict: verdict(&field.name), ..FieldCell::of(run, outcome) },
                     },
-                    None => untouched_row(&field.name, run.record.get(&field.name)),
+                    None => untouched_row(&field.name, run.record.get(&field.name), verdict(&field.name)),
                 })
             })
             .collect()
@@ -236,7 +251,15 @@ impl Workbench {
     pub fn sample_row(&self, sample: usize) -> Option<SampleRow> {
         let kept = self.model.samples.get(sample)?;
         let (state, words) = sample_state(&self.preview, sample);
-        Some(SampleRow { name: kept.name.clone(), badge: badge(kept), state, words })
+        let verdict = self.sample_verdict(sample);
+        Some(SampleRow {
+            name: kept.name.clone(),
+            badge: badge(kept),
+            state,
+            words,
+            verdict,
+            people: kept.people,
+        })
     }
 
     /// The attributes of the selected sample's payload, in the order they were sent.
@@ -254,7 +277,7 @@ impl Workbench {
 
 impl FieldCell {
     fn empty(state: CellState, reason: &str) -> Self {
-        Self { state, value: String::new(), before: String::new(), reason: reason.to_owned() }
+        Self { state, value: String::new(), before: String::new(), reason: reason.to_owned(), verdict: None }
     }
 
     fn of(run: &MappingRun, outcome: &RuleOutcome) -> Self {
@@ -263,6 +286,7 @@ impl FieldCell {
             value: display_value(&outcome.value),
             before: display_value(&outcome.before),
             reason: outcome.reason.clone(),
+            verdict: None,
         }
     }
 }
@@ -276,7 +300,7 @@ fn why_in_rhai(lowering: &Lowering) -> String {
     }
 }
 
-fn untouched_row(field: &str, value: Option<&Value>) -> RecordRow {
+fn untouched_row(field: &str, value: Option<&Value>, verdict: Option<CellVerdict>) -> RecordRow {
     let value = value.map(display_value).unwrap_or_default();
     RecordRow {
         field: field.to_owned(),
@@ -287,6 +311,7 @@ fn untouched_row(field: &str, value: Option<&Value>) -> RecordRow {
             before: value.clone(),
             value,
             reason: "No rule fills this field".to_owned(),
+            verdict,
         },
     }
 }

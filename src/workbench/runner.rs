@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::mapping::{
     CompileInput, CompiledMapping, Coverage, CoverageCounter, CoverageItem, CurrentRecord, FoundSample,
     GroupInfo, GroupMembership, KnownGroups, LintInput, MappingRun, RuleLowering, RuleTrace, RunContext,
-    RunInput, SearchSample, SentAttributes, TracedScript, compile,
+    RunInput, ScriptMeaning, SearchSample, SentAttributes, TracedScript, compile,
 };
 use crate::project::{ProjectModel, Sample};
 use crate::scim::{PayloadContent, Repair, Resource, ResourceType, normalize, payload_content};
 use crate::simulate::{KnownResource, Simulator};
 use crate::target::{Directory, Record, TargetSchema, built_in_target};
+use crate::workbench::data::{declared_types, known_texts, variable_remarks};
 
 /// A resource that is ready to be mapped.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,7 +130,19 @@ impl ProjectRunner {
     /// that was compiled.
     pub fn lint(&self, model: &ProjectModel) -> Vec<Diagnostic> {
         let sent = sent_attributes(model);
-        self.compiled.lint(&LintInput { environments: &variables_of(model), sent: &sent })
+        let environments = model.variables_by_environment();
+        let declared = declared_types(model);
+        let known = known_texts(model, &self.target);
+        let input =
+            LintInput { environments: &environments, declared: &declared, sent: &sent, known: &known };
+        let mut found = self.compiled.lint(&input);
+        found.extend(variable_remarks(model, &self.compiled.lowerings()));
+        found
+    }
+
+    /// What each rule and condition does, as [`CompiledMapping::describe`].
+    pub fn describe(&self) -> Vec<ScriptMeaning> {
+        self.compiled.describe()
     }
 
     /// Where each rule and condition is evaluated.
@@ -214,11 +226,6 @@ impl ProjectRunner {
         let groups = self.groups_of(input);
         self.compiled.run(&run_input(input, current, &groups), &self.context)
     }
-}
-
-/// The variables of each environment.
-pub(super) fn variables_of(model: &ProjectModel) -> BTreeMap<String, &Map<String, Value>> {
-    model.environments.iter().map(|(name, state)| (name.clone(), &state.variables)).collect()
 }
 
 /// How many samples are asked what their client sends.

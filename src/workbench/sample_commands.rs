@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::project::Sample;
 use crate::workbench::history::TypingIn;
+use crate::workbench::masking::set_payload;
 use crate::workbench::{JoinedSamples, Notice, SampleCommand, Workbench};
 
 impl Workbench {
@@ -18,7 +19,7 @@ impl Workbench {
             SampleCommand::SetText { sample, text } => {
                 let payload = crate::workbench::import_samples::payload_from_text(&text);
                 self.edit_sample(sample, Some(TypingIn::Sample(sample)), at, |sample| {
-                    sample.payload = payload;
+                    set_payload(sample, payload);
                 });
             }
             SampleCommand::Rename { sample, name } => {
@@ -33,6 +34,8 @@ impl Workbench {
             }),
             SampleCommand::Keep { samples } => self.keep_samples(&samples, at),
             SampleCommand::Delete { sample } => self.delete_sample(sample, at),
+            SampleCommand::Mask => self.mask_samples(at),
+            SampleCommand::SetPeople { sample, people } => self.set_people(sample, people, at),
         }
     }
 
@@ -102,7 +105,7 @@ impl Workbench {
         }
     }
 
-    fn edit_sample(
+    pub(super) fn edit_sample(
         &mut self,
         sample: usize,
         typing: Option<TypingIn>,

@@ -10,6 +10,8 @@ pub enum View {
     Grid,
     /// What the client's next requests do.
     Simulate,
+    /// What samples are expected to become.
+    Cases,
     /// What must be in order before the mapping leaves, and who changes.
     Promote,
 }
@@ -45,6 +47,8 @@ pub struct Selection {
     pub rule_set: usize,
     /// The sample, by index.
     pub sample: usize,
+    /// The case, by index.
+    pub case: usize,
 }
 
 impl Default for Selection {
@@ -54,6 +58,7 @@ impl Default for Selection {
             script: ScriptPlace::Rule { rule_set: 0, rule: 0 },
             rule_set: 0,
             sample: 0,
+            case: 0,
         }
     }
 }

@@ -9,10 +9,12 @@ use crate::diagnostic::Diagnostic;
 use crate::mapping::{Rule, RuleSet};
 use crate::project::{Environment, ProjectModel, Sample, Samples};
 use crate::target::{RecordType, TargetField, TargetSchema, built_in_target};
+use crate::workbench::cases::CasesState;
 use crate::workbench::explain::ExplainState;
 use crate::workbench::history::{History, Snapshot, TypingIn};
 use crate::workbench::impact::ImpactState;
 use crate::workbench::language::{Knowledge, SampleKnowledge};
+use crate::workbench::masking::MaskingState;
 use crate::workbench::promote::PromoteState;
 use crate::workbench::recompute::add_load_problems;
 use crate::workbench::simulation::SimulationState;
@@ -44,7 +46,9 @@ pub struct Workbench {
     /// The samples of which it was asked last what they hold.
     pub(super) learned_samples: Option<Samples>,
     pub(super) explain: ExplainState,
+    pub(super) cases: CasesState,
     pub(super) impact: ImpactState,
+    pub(super) masking: MaskingState,
     pub(super) target: Arc<TargetSchema>,
     pub(super) now: Timestamp,
 }
@@ -81,7 +85,9 @@ impl Workbench {
             sample_knowledge: Arc::default(),
             learned_samples: None,
             explain: ExplainState::default(),
+            cases: CasesState::default(),
             impact: ImpactState::default(),
+            masking: MaskingState::default(),
             now,
         };
         this.replace(model, root, diagnostics, false);
@@ -114,7 +120,9 @@ impl Workbench {
         self.sample_knowledge = Arc::default();
         self.learned_samples = None;
         self.explain.forget();
+        self.cases = CasesState::default();
         self.impact = ImpactState::default();
+        self.masking = MaskingState::default();
         self.changed();
     }
 
@@ -140,6 +148,7 @@ impl Workbench {
                 self.sample_knowledge = knowledge;
                 self.renew_knowledge();
             }
+            JobEvent::Expected(plan) => self.cases.plan = Some(plan),
             JobEvent::Explained { revision, part, answer } => {
                 self.receive_explanation(revision, part, answer);
             }
@@ -148,6 +157,7 @@ impl Workbench {
                     self.receive_impact(environment, answer);
                 }
             }
+            JobEvent::Masked { revision, outcome } => self.receive_masked(revision, outcome),
         }
     }
 
@@ -225,7 +235,7 @@ impl Workbench {
     }
 
     /// Chooses the first environment when the chosen one is not there.
-    fn keep_environment(&mut self) {
+    pub(super) fn keep_environment(&mut self) {
         if self.model.environment(&self.environment).is_none() {
             let first = self.model.settings.environments.first();
             self.environment = first.map(|environment| environment.name.clone()).unwrap_or_default();

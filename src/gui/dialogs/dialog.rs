@@ -7,14 +7,16 @@ use egui::text_edit::TextEditState;
 use egui::{Align, Context, Id, Key, Layout, Response, Ui, vec2};
 
 use crate::gui::dialogs::{
-    about, accept_ids, add_rule, bring_back, compare, edit_both, export, failed, files, functions, help,
-    import, import_refused, new_project, palette, rename, sample_text, shortcuts, templates, text, unsaved,
+    about, accept_ids, add_rule, bring_back, cases, compare, edit_both, environments, export, failed, files,
+    functions, help, import, import_refused, import_sign_off, make_variable, mask, new_project, palette,
+    rename, sample_text, shortcuts, sign_off, table_name, take_rows, templates, text, unsaved, variable,
 };
 use crate::gui::intent::{Intent, Outbox};
+use crate::gui::open_dialog::Dialog;
 use crate::gui::theme::{self, LAYOUT, SIZES, heading_text};
-use crate::gui::ui_state::{Dialog, UiState};
+use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{TextField, button_primary_ui, button_ui, text_field_ui};
-use crate::workbench::Workbench;
+use crate::workbench::{ValueForm, Workbench};
 
 /// Draws the open dialog, if there is one. Esc and a click beside it close it.
 pub(in crate::gui) fn dialog_ui(
@@ -53,6 +55,8 @@ fn has_editor(dialog: &Dialog) -> bool {
         Dialog::PasteSample { .. }
             | Dialog::PasteRequest { .. }
             | Dialog::EditSample { .. }
+            | Dialog::EditExpected { form: ValueForm::Json, .. }
+            | Dialog::CaseCurrent { .. }
             | Dialog::EditBoth(_)
     )
 }
@@ -70,6 +74,8 @@ fn has_typed_text(dialog: &Dialog, workbench: &Workbench) -> bool {
             let rule_set = model.mapping.rule_sets.get(*rule_set);
             rule_set.and_then(|rule_set| rule_set.rules.get(*rule)).is_none_or(|rule| rule.note != *note)
         }
+        Dialog::TakeRows(rows) => rows.is_pasted && !rows.text.trim().is_empty(),
+        Dialog::Environments { drafts, .. } => *drafts != workbench.environment_drafts(),
         _ => false,
     }
 }
@@ -81,8 +87,15 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
         Dialog::Export { environment, cases, options } => {
             export::export_ui(ui, workbench, (environment, cases, options), outbox);
         }
-        Dialog::Import { file, plan, warnings } => import::import_ui(ui, file, plan, warnings, outbox),
         Dialog::ImportRefused { file, text } => import_refused::import_refused_ui(ui, file, text, outbox),
+        Dialog::Import { file, plan, warnings } => {
+            let environment = workbench.model().environment(&plan.file.provenance.environment);
+            import::import_ui(ui, file, environment, (plan, warnings), outbox);
+        }
+        Dialog::SignOff { choice, filter } => sign_off::sign_off_ui(ui, workbench, choice, filter, outbox),
+        Dialog::ImportSignOff { file, import, reviewer } => {
+            import_sign_off::import_sign_off_ui(ui, file, import, reviewer, outbox);
+        }
         Dialog::PasteSample { text, problem } => {
             sample_text::paste_ui(ui, text, problem.as_deref(), outbox);
         }
@@ -90,8 +103,16 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
             sample_text::paste_request_ui(ui, text, problem.as_deref(), outbox);
         }
         Dialog::EditSample { sample, text } => sample_text::edit_ui(ui, *sample, text, outbox),
+        Dialog::Mask(page) => mask::mask_ui(ui, workbench, page, outbox),
         Dialog::RenameSample { sample, name } => text::rename_ui(ui, *sample, name, outbox),
         Dialog::EditNote { rule_set, rule, note } => text::note_ui(ui, *rule_set, *rule, note, outbox),
+        Dialog::ExpectAll { updates } => cases::expect_all_ui(ui, workbench, updates, outbox),
+        Dialog::EditExpected { stem, record_type, field, form, text } => {
+            cases::edit_expected_ui(ui, workbench, (&*stem, &*record_type, &*field), (*form, text), outbox);
+        }
+        Dialog::CaseStatus { stem } => cases::status_ui(ui, workbench, stem, outbox),
+        Dialog::CaseCurrent { stem, current, text } => cases::current_ui(ui, stem, (current, text), outbox),
+        Dialog::RenameCase { stem, name } => cases::rename_ui(ui, stem, name, outbox),
         Dialog::Unsaved { then } => unsaved::unsaved_ui(ui, then, outbox),
         Dialog::AcceptIds { reason } => accept_ids::accept_ids_ui(ui, workbench, reason, outbox),
         Dialog::Compare(choice) => compare::compare_ui(ui, choice, outbox),
@@ -105,6 +126,17 @@ fn content_ui(ui: &mut Ui, dialog: &mut Dialog, workbench: &Workbench, outbox: &
         Dialog::Templates { filter } => templates::templates_ui(ui, workbench, filter, outbox),
         Dialog::Rename { subject, name } => rename::rename_ui(ui, workbench, (&*subject, name), outbox),
         Dialog::Help(place) => help::help_ui(ui, place, outbox),
+        Dialog::NameTable { copied, name } => {
+            table_name::table_name_ui(ui, workbench, copied.as_ref(), name, outbox);
+        }
+        Dialog::TakeRows(rows) => take_rows::take_rows_ui(ui, workbench, rows, outbox),
+        Dialog::DeclareVariable { known, name, declaration } => {
+            variable::variable_ui(ui, workbench, known.as_ref(), (name, declaration), outbox);
+        }
+        Dialog::MakeVariable(wish) => make_variable::make_variable_ui(ui, workbench, wish, outbox),
+        Dialog::Environments { drafts, selected } => {
+            environments::environments_ui(ui, workbench, (drafts, selected), outbox);
+        }
         Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, outbox),
         Dialog::About => about::about_ui(ui, outbox),
         Dialog::Failed { title, text } => failed::failed_ui(ui, title, text, outbox),

@@ -6,8 +6,9 @@ use crate::diagnostic::Severity;
 use crate::gui::dialogs::dialog::{buttons_ui, title_ui};
 use crate::gui::export_job::ExportOptions;
 use crate::gui::intent::{Intent, Outbox};
+use crate::gui::panels::{environment_label_ui, environment_strip_of};
 use crate::gui::theme::{LAYOUT, SIZES, Tokens};
-use crate::gui::widgets::{callout_ui, environment_strip_ui, paragraph_ui};
+use crate::gui::widgets::{callout_ui, paragraph_ui};
 use crate::project::{CaseChoice, unmasked_cases, unmasked_words};
 use crate::workbench::Workbench;
 
@@ -19,9 +20,12 @@ pub(super) fn export_ui(
 ) {
     title_ui(ui, "Export mapping file", LAYOUT.dialog_width);
     let chosen = workbench.model().environment(environment);
-    let colour = chosen.map_or("grey", |environment| environment.colour.as_str());
-    environment_strip_ui(ui, Tokens::of(ui).environment_colour(colour));
+    environment_strip_of(ui, chosen);
     ui.add_space(SIZES.gap);
+    if let Some(environment) = chosen {
+        environment_label_ui(ui, environment);
+        ui.add_space(SIZES.gap);
+    }
     paragraph_ui(ui, "The file carries rules, functions, tables and the variables of one environment.");
     ui.add_space(SIZES.gap);
     for other in &workbench.model().settings.environments {

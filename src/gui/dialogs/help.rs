@@ -5,8 +5,8 @@ use egui::{Frame, Grid, Label, Layout, Margin, ScrollArea, Ui, vec2};
 use crate::gui::dialogs::dialog::{close_button_ui, first_field_ui, list_height, title_ui};
 use crate::gui::help_pages::{HelpBlock, HelpSection, help_pages};
 use crate::gui::intent::Outbox;
+use crate::gui::open_dialog::HelpPlace;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, heading_text, normal_text, strong_text};
-use crate::gui::ui_state::HelpPlace;
 use crate::gui::widgets::{List, empty_state_ui, list_ui, paragraph_ui, tabs_ui};
 
 pub(super) fn help_ui(ui: &mut Ui, place: &mut HelpPlace, outbox: &mut Outbox) {

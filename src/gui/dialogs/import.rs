@@ -8,23 +8,29 @@ use serde_json::Value;
 use crate::change::{Change, Merge};
 use crate::gui::dialogs::dialog::{buttons_ui, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
-use crate::gui::panels::counted;
+use crate::gui::panels::{counted, environment_label_ui, environment_strip_of};
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text};
 use crate::gui::widgets::{
     Column, List, callout_ui, columns_header_ui, empty_state_ui, list_ui, paragraph_ui,
 };
-use crate::project::{ImportPlan, ImportWay};
+use crate::project::{Environment, ImportPlan, ImportWay};
 use crate::workbench::{display_value, one_line_script};
 
 pub(super) fn import_ui(
     ui: &mut Ui,
     file: &Path,
-    plan: &ImportPlan,
-    warnings: &[String],
+    environment: Option<&Environment>,
+    (plan, warnings): (&ImportPlan, &[String]),
     outbox: &mut Outbox,
 ) {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
     title_ui(ui, &format!("Import {name}"), LAYOUT.dialog_wide);
+    environment_strip_of(ui, environment);
+    ui.add_space(SIZES.gap);
+    if let Some(environment) = environment {
+        environment_label_ui(ui, environment);
+        ui.add_space(SIZES.gap);
+    }
     paragraph_ui(ui, &provenance_words(plan));
     if let ImportWay::Merge { merge, .. } = &plan.way {
         ui.add_space(SIZES.gap);

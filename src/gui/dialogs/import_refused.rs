@@ -6,8 +6,8 @@ use egui::{ScrollArea, Ui};
 
 use crate::gui::dialogs::dialog::{button_row_ui, focus_unless_taken, list_height, title_ui};
 use crate::gui::intent::{Intent, Outbox};
+use crate::gui::open_dialog::Accept;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens};
-use crate::gui::ui_state::Accept;
 use crate::gui::widgets::{button_primary_ui, button_ui, callout_ui, paragraph_ui};
 
 /// Every line of the text is a reason of its own.

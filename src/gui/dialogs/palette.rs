@@ -8,6 +8,7 @@ use crate::gui::intent::{Intent, Outbox};
 use crate::gui::sample_rows::contains_lower;
 use crate::gui::theme::{LAYOUT, SIZES, strong_text, weak_text};
 use crate::gui::ui_command::Menu;
+use crate::gui::ui_state::FocusTarget;
 use crate::gui::widgets::{List, empty_state_ui, list_ui, row_content_ui};
 use crate::workbench::{Command, ScriptPlace, SelectCommand, Workbench};
 
@@ -95,9 +96,33 @@ fn entries(ui: &Ui, workbench: &Workbench, text: &str) -> Vec<Entry> {
             intents: vec![Intent::Ui(command)],
         })
         .filter(|entry| fits(&entry.title, &entry.facts));
-    let mut found: Vec<Entry> = rules.chain(samples).chain(commands).collect();
+    let data = data_entries(workbench).into_iter().filter(|entry| fits(&entry.title, &entry.facts));
+    let mut found: Vec<Entry> = rules.chain(samples).chain(data).chain(commands).collect();
     found.sort_by_key(|entry| !entry.title.to_lowercase().starts_with(&wanted));
     found
+}
+
+/// The tables, the variables, and the environments that can be chosen.
+fn data_entries(workbench: &Workbench) -> Vec<Entry> {
+    let model = workbench.model();
+    let tables = model.tables.keys().map(|name| Entry {
+        title: name.clone(),
+        facts: "lookup table".to_owned(),
+        intents: vec![Intent::ShowTable(name.clone())],
+    });
+    let variables = model.variable_names().into_iter().map(|name| Entry {
+        title: name.clone(),
+        facts: "variable".to_owned(),
+        intents: vec![Intent::ShowVariable(name), Intent::Focus(FocusTarget::Variables)],
+    });
+    let others = model.settings.environments.iter();
+    let others = others.filter(|environment| environment.name != workbench.environment_name());
+    let environments = others.map(|environment| Entry {
+        title: format!("Environment {}", environment.label()),
+        facts: environment.account.clone(),
+        intents: vec![Intent::Do(Command::Select(SelectCommand::Environment(environment.name.clone())))],
+    });
+    tables.chain(variables).chain(environments).collect()
 }
 
 fn entries_ui(ui: &mut Ui, entries: &[Entry], chosen: usize) -> Option<usize> {

@@ -5,9 +5,11 @@ use egui::{Context, ThemePreference, ViewportCommand};
 use crate::gui::app::App;
 use crate::gui::dialogs::PresetOffer;
 use crate::gui::files::FilePurpose;
-use crate::gui::ui_state::{BottomPage, Dialog, FocusTarget, HelpPlace};
+use crate::gui::open_dialog::{Dialog, HelpPlace};
+use crate::gui::ui_state::{BottomPage, FocusTarget};
 use crate::gui::{UiCommand, theme};
 use crate::mapping::Apply;
+use crate::project::People;
 use crate::workbench::{Command, RuleCommand, SampleCommand, ScriptPlace, SelectCommand, View};
 
 impl App {
@@ -22,6 +24,8 @@ impl App {
             UiCommand::SaveAs => self.save_as(),
             UiCommand::Import => self.ask_for(FilePurpose::ImportMapping),
             UiCommand::Export => self.show_export(),
+            UiCommand::SignOff => self.show_sign_off(),
+            UiCommand::ImportSignOff => self.ask_for(FilePurpose::ImportSignOff),
             UiCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             UiCommand::Undo => self.apply(Command::Undo),
             UiCommand::Redo => self.apply(Command::Redo),
@@ -35,6 +39,7 @@ impl App {
             UiCommand::ShowGrid => self.apply(Command::Select(SelectCommand::View(View::Grid))),
             UiCommand::ShowPromote => self.apply(Command::Select(SelectCommand::View(View::Promote))),
             UiCommand::ShowSimulate => self.apply(Command::Select(SelectCommand::View(View::Simulate))),
+            UiCommand::ShowCases => self.apply(Command::Select(SelectCommand::View(View::Cases))),
             UiCommand::FocusSamples => self.focus(FocusTarget::Samples),
             UiCommand::FocusPayload => self.focus(FocusTarget::Payload),
             UiCommand::FocusRules => self.focus(FocusTarget::Rules),
@@ -69,6 +74,9 @@ impl App {
             | UiCommand::RenameSample
             | UiCommand::DuplicateSample
             | UiCommand::DeleteSample
+            | UiCommand::MaskSamples
+            | UiCommand::ToggleMaskOnLoad
+            | UiCommand::ToggleMadeUp
             | UiCommand::NextSample
             | UiCommand::PreviousSample => self.carry_out_sample_command(command),
             UiCommand::PasteRequest
@@ -77,6 +85,8 @@ impl App {
             | UiCommand::SaveRequest
             | UiCommand::RemoveRequest
             | UiCommand::ClearRequests => self.carry_out_request_command(command),
+            UiCommand::Case(command) => self.carry_out_case_command(command),
+            UiCommand::Data(command) => self.carry_out_data_command(command, ctx),
             UiCommand::Editor(command) => self.carry_out_editor_command(command, ctx),
             UiCommand::Promotion(command) => self.carry_out_promotion_command(command, ctx),
             _ => self.carry_out_rule_command(command),
@@ -124,6 +134,9 @@ impl App {
     }
 
     pub(in crate::gui) fn carry_out_sample_command(&mut self, command: UiCommand) {
+        if command == UiCommand::ToggleMaskOnLoad {
+            return self.toggle_mask_on_load();
+        }
         let sample = self.workbench.selection().sample;
         let Some(selected) = self.workbench.sample() else { return };
         match command {
@@ -137,6 +150,11 @@ impl App {
             }
             UiCommand::DuplicateSample => {
                 self.apply(Command::Sample(SampleCommand::Duplicate { sample }));
+            }
+            UiCommand::MaskSamples => self.show_masking(),
+            UiCommand::ToggleMadeUp => {
+                let people = if selected.people == People::MadeUp { People::Real } else { People::MadeUp };
+                self.apply(Command::Sample(SampleCommand::SetPeople { sample, people }));
             }
             UiCommand::DeleteSample => self.apply(Command::Sample(SampleCommand::Delete { sample })),
             UiCommand::NextSample => self.apply(Command::Select(SelectCommand::Sample(sample + 1))),
@@ -154,6 +172,7 @@ impl App {
     pub(in crate::gui) fn focus(&mut self, target: FocusTarget) {
         let view = match target {
             FocusTarget::Requests | FocusTarget::Body | FocusTarget::Result => View::Simulate,
+            FocusTarget::Cases | FocusTarget::CaseFields => View::Cases,
             FocusTarget::Checks
             | FocusTarget::Changes
             | FocusTarget::Impact
@@ -165,6 +184,8 @@ impl App {
             | FocusTarget::Trace
             | FocusTarget::Coverage
             | FocusTarget::Uses
+            | FocusTarget::Tables
+            | FocusTarget::Variables
             | FocusTarget::Find
             | FocusTarget::Places => {
                 self.state.bottom = match target {
@@ -172,6 +193,8 @@ impl App {
                     FocusTarget::Trace => BottomPage::Trace,
                     FocusTarget::Coverage => BottomPage::Coverage,
                     FocusTarget::Uses => BottomPage::Uses,
+                    FocusTarget::Tables => BottomPage::Tables,
+                    FocusTarget::Variables => BottomPage::Variables,
                     _ => BottomPage::Find,
                 };
                 View::Design

@@ -8,7 +8,8 @@ use crate::gui::app::App;
 use crate::gui::comparing::{CompareChoice, Comparing};
 use crate::gui::file_worker::{FileJob, file_name};
 use crate::gui::files::{FilePurpose, FileRequest};
-use crate::gui::ui_state::{Dialog, FocusTarget};
+use crate::gui::open_dialog::Dialog;
+use crate::gui::ui_state::FocusTarget;
 use crate::mapping::MappingFile;
 use crate::project::LedgerEvent;
 use crate::workbench::{

@@ -4,9 +4,10 @@ use egui::Context;
 
 use crate::gui::EditorCommand;
 use crate::gui::app::App;
+use crate::gui::open_dialog::Dialog;
 use crate::gui::panels::SCRIPT_EDITOR;
 use crate::gui::snippet_stops::SnippetStops;
-use crate::gui::ui_state::{CompletionWish, Dialog, FocusTarget};
+use crate::gui::ui_state::{CompletionWish, FocusTarget};
 use crate::gui::widgets::{self, Editing, Language};
 use crate::workbench::language::{Template, Used};
 use crate::workbench::{Command, Notice, RuleCommand, ScriptPlace};

@@ -13,7 +13,7 @@ use crate::gui::export_job::{ExportDone, ExportJob, ExportOptions, ExportStopped
 use crate::gui::file_worker::{FileJob, Recorded, file_name};
 use crate::gui::files::{FilePurpose, FileRequest};
 use crate::gui::intent::Intent;
-use crate::gui::ui_state::{Accept, Dialog};
+use crate::gui::open_dialog::{Accept, Dialog};
 use crate::gui::user::{key_folder, user_name};
 use crate::mapping::{MAPPING_FILE_SUFFIX, MappingFile, read_altered_mapping_file, read_mapping_file};
 use crate::project::{

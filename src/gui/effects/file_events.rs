@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::gui::app::App;
 use crate::gui::effects::files::reasons;
 use crate::gui::file_worker::{FileEvent, file_name};
-use crate::gui::ui_state::Dialog;
+use crate::gui::open_dialog::Dialog;
 use crate::project::{ProjectError, ProjectFiles};
 use crate::workbench::{Command, JoinedSamples, Notice, ProjectCommand, SampleCommand};
 
@@ -33,6 +33,8 @@ impl App {
                 }
                 FileEvent::Recorded { written } => self.recorded(written),
                 FileEvent::Exported { outcome } => self.exported(*outcome),
+                FileEvent::SheetWritten { path, written } => self.sheet_written(&path, written),
+                FileEvent::SheetRead { path, read } => self.sheet_read(path, read),
             }
         }
         self.state.loading = self.files.loading.as_deref().map(file_name);

@@ -12,9 +12,9 @@ use crate::gui::app::App;
 use crate::gui::file_worker::FileJob;
 use crate::gui::files::{FileAnswer, FileBrowser, FilePurpose, FileRequest};
 use crate::gui::intent::Intent;
-use crate::gui::ui_state::{Accept, Dialog};
+use crate::gui::open_dialog::{Accept, Dialog};
 use crate::mapping::MAPPING_FILE_SUFFIX;
-use crate::workbench::{JoinedSamples, samples_from_bytes};
+use crate::workbench::{JoinedSamples, mask_loaded, samples_from_bytes};
 
 impl App {
     /// Where file dialogs begin: beside the project.
@@ -65,7 +65,11 @@ impl App {
             FilePurpose::ImportMapping => {
                 self.outbox.send(Intent::PlanImport { file: path, accept: Accept::AsExported });
             }
+            FilePurpose::SignOffSheet { choice } => self.write_sign_off(path, choice),
+            FilePurpose::ImportSignOff => self.read_sign_off(path),
             FilePurpose::ExportMapping { environment, cases } => self.export_to(&path, environment, *cases),
+            FilePurpose::ImportTable { table } => self.import_table(&path, table.clone()),
+            FilePurpose::ExportTable { table } => self.export_table(&path, table),
         }
     }
 
@@ -81,15 +85,20 @@ impl App {
     }
 
     pub(in crate::gui) fn load_payloads(&mut self, path: &Path) {
+        let Ok(mask) = self.mask_on_load() else { return };
         let before = self.workbench.model().samples.clone();
-        self.files.start(FileJob::Load { path: path.to_owned(), date: today(), before });
+        self.files.start(FileJob::Load { path: path.to_owned(), date: today(), before, mask });
         self.take_file_events();
     }
 
     /// Takes payloads from a text; one that cannot be read stays in the dialog to be mended.
     pub(in crate::gui) fn paste_payloads(&mut self, text: String) {
         let source = "the clipboard";
-        let loaded = samples_from_bytes(source, text.as_bytes(), &today());
+        let Ok(mask) = self.mask_on_load() else { return };
+        let mut loaded = samples_from_bytes(source, text.as_bytes(), &today());
+        if let Some(mask) = mask {
+            mask_loaded(&mask.model, &mask.secret, &mut loaded);
+        }
         let joined = JoinedSamples::new(&self.workbench.model().samples, loaded);
         if let Err(reasons) = self.add_samples(joined) {
             let problem = Some(format!("Nothing could be read from {source}: {reasons}"));

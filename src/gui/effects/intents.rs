@@ -7,14 +7,15 @@ use jiff::Timestamp;
 
 use crate::gui::app::App;
 use crate::gui::intent::Intent;
+use crate::gui::open_dialog::Dialog;
 use crate::gui::panels::SCRIPT_EDITOR;
-use crate::gui::ui_state::{Dialog, FocusTarget};
+use crate::gui::ui_state::FocusTarget;
 use crate::gui::widgets;
 use crate::gui::worker::Done;
 use crate::workbench::impact::ImpactAnswer;
 use crate::workbench::{
-    Command, Effect, ExplainWanted, JobEvent, LoadedSamples, Notice, ProjectCommand, RuleCommand,
-    SampleCommand, ScriptPlace, SelectCommand, View,
+    CaseCommand, Command, Effect, ExplainWanted, JobEvent, LoadedSamples, Notice, ProjectCommand,
+    RuleCommand, SampleCommand, ScriptPlace, SelectCommand, View,
 };
 
 /// How long after a change the unsaved work is written.
@@ -51,7 +52,7 @@ impl App {
         }
     }
 
-    fn carry_out_effect(&mut self, effect: Effect) {
+    pub(in crate::gui) fn carry_out_effect(&mut self, effect: Effect) {
         match effect {
             Effect::Start(job) => {
                 self.worker.select(self.workbench.selection().sample);
@@ -85,6 +86,7 @@ impl App {
         let is_seen = self.workbench.selection().view == View::Design;
         let wanted = ExplainWanted {
             traces: is_seen,
+            case: self.workbench.selection().view == View::Cases,
             coverage: is_seen,
             origins: is_seen && self.state.shows_all_origins,
             made_up: self.state.coverage.making,
@@ -128,6 +130,15 @@ impl App {
         }
     }
 
+    /// Closes the dialog; what was being found out for it is not needed any more.
+    fn close_dialog(&mut self) {
+        if matches!(self.state.dialog.as_deref(), Some(Dialog::ExpectAll { .. })) {
+            self.worker.cancel_expecting();
+            self.apply(Command::Case(CaseCommand::DropPlan));
+        }
+        self.state.dialog = None;
+    }
+
     pub(in crate::gui) fn dismiss_notice(&mut self) {
         self.apply(Command::Project(ProjectCommand::DismissNotice));
         self.notice_since = None;
@@ -158,12 +169,18 @@ impl App {
             Intent::Ui(command) => self.carry_out_command(command, ctx),
             Intent::FixProblem(problem) => self.fix_problem(problem),
             Intent::ExplainProblem(problem) => self.explain_problem(problem),
-            Intent::CloseDialog => self.state.dialog = None,
+            Intent::CloseDialog => self.close_dialog(),
+            Intent::MakeVariableOfProblem(problem) => self.make_variable_of_problem(problem),
+            Intent::ShowTable(table) => self.show_table(table),
+            Intent::ShowTableRow { table, row } => self.show_table_row(table, row),
+            Intent::ShowVariable(name) => self.show_variable(&name),
+            Intent::PasteRows(text) => self.paste_rows(text),
             Intent::InsertIntoScript(text) => self.insert_into_script(&text, ctx),
             Intent::InsertTemplate(template) => self.insert_template(template, ctx),
             Intent::ShowScript { place, at } => self.show_script(place, at),
             Intent::PeekScript { place, at } => self.peek_script(place, at),
             Intent::ShowAttribute(place) => self.state.wanted_attribute = Some(place),
+            Intent::Focus(target @ (FocusTarget::Tables | FocusTarget::Variables)) => self.focus(target),
             Intent::Focus(target) => self.state.focus = Some(target),
             Intent::OpenProject(root) => self.guarded(Intent::Continue(Box::new(Intent::OpenProject(root)))),
             Intent::NewProject(preset) => {
@@ -179,6 +196,7 @@ impl App {
             Intent::PlanImport { file, accept } => self.plan_import(&file, accept),
             Intent::Import { file, plan } => self.import(&file, plan),
             Intent::Export { environment, cases, options } => self.ask_export(environment, cases, options),
+            Intent::AskSignOff(choice) => self.ask_sign_off(choice),
             Intent::FileChosen { request, path } => {
                 self.state.dialog = None;
                 self.file_chosen(&request, path);

@@ -4,8 +4,9 @@ use egui::Context;
 
 use crate::gui::app::App;
 use crate::gui::help_pages::help_of_code;
+use crate::gui::open_dialog::{Dialog, HelpPlace};
 use crate::gui::panels::{SCRIPT_EDITOR, problem_intents};
-use crate::gui::ui_state::{BottomPage, Dialog, HelpPlace};
+use crate::gui::ui_state::BottomPage;
 use crate::gui::widgets;
 use crate::workbench::{Command, Notice, Problem, ProblemTarget, RuleCommand};
 
@@ -25,10 +26,18 @@ impl App {
 
     /// Mends the problem at the cursor while the editor has the keyboard, else the selected one.
     pub(in crate::gui) fn fix_here(&mut self, ctx: &Context) {
-        match self.problem_here(ctx, |problem| problem.diagnostic.fix.is_some()) {
-            Some(problem) => self.fix_problem(problem),
+        let is_mendable =
+            |problem: &Problem| problem.diagnostic.fix.is_some() || problem.diagnostic.suggestion.is_some();
+        match self.problem_here(ctx, is_mendable) {
+            Some(problem) if self.has_fix(problem) => self.fix_problem(problem),
+            Some(problem) => self.make_variable_of_problem(problem),
             None => self.notify(Notice::note("No problem here has a fix")),
         }
+    }
+
+    fn has_fix(&self, problem: usize) -> bool {
+        let problem = self.workbench.preview().problems.get(problem);
+        problem.is_some_and(|problem| problem.diagnostic.fix.is_some())
     }
 
     pub(in crate::gui) fn explain_here(&mut self, ctx: &Context) {
@@ -67,7 +76,7 @@ impl App {
 
     /// The problem at the cursor, else one in its line, else the first one of the script; the selected
     /// one when the editor does not have the keyboard.
-    fn problem_here(&self, ctx: &Context, fits: impl Fn(&Problem) -> bool) -> Option<usize> {
+    pub(super) fn problem_here(&self, ctx: &Context, fits: impl Fn(&Problem) -> bool) -> Option<usize> {
         let problems = &self.workbench.preview().problems;
         let id = widgets::code_editor_id(SCRIPT_EDITOR);
         if !ctx.memory(|memory| memory.has_focus(id))

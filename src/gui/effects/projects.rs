@@ -9,7 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::gui::app::App;
 use crate::gui::file_worker::FileJob;
 use crate::gui::files::{FilePurpose, FileRequest};
-use crate::gui::ui_state::{Dialog, UiState};
+use crate::gui::open_dialog::Dialog;
+use crate::gui::ui_state::UiState;
 use crate::project::{
     PRESET_ORDER, ProjectError, ProjectModel, finish_interrupted_save, load_preset, load_project,
     render_project,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::gui::UiCommand;
 use crate::gui::app::App;
 use crate::gui::effects::files::reasons;
-use crate::gui::ui_state::Dialog;
+use crate::gui::open_dialog::Dialog;
 use crate::workbench::{
     Command, LoadedSamples, SampleCommand, SelectCommand, SimulateCommand, View, requests_from_text,
 };

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::gui::dialogs::SheetChoice;
 use crate::mapping::MAPPING_FILE_SUFFIX;
 use crate::project::CaseChoice;
+use crate::report::SheetForm;
 
 /// What the chosen file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,12 +26,29 @@ pub enum FilePurpose {
     CompareFile,
     /// Write a comparison to a file.
     SaveComparison,
+    /// Write a sign-off sheet.
+    SignOffSheet {
+        /// What is on it.
+        choice: SheetChoice,
+    },
+    /// Import a sign-off sheet.
+    ImportSignOff,
     /// Export a mapping file.
     ExportMapping {
         /// The environment it is for.
         environment: String,
         /// Which cases go along.
         cases: CaseChoice,
+    },
+    /// Take rows of a lookup table from a CSV file.
+    ImportTable {
+        /// The table.
+        table: String,
+    },
+    /// Write a lookup table as CSV.
+    ExportTable {
+        /// The table.
+        table: String,
     },
 }
 
@@ -57,6 +76,10 @@ impl FileRequest {
             FilePurpose::CompareFile => "Compare mapping file",
             FilePurpose::SaveComparison => "Save comparison",
             FilePurpose::ExportMapping { .. } => "Export mapping file",
+            FilePurpose::ImportTable { .. } => "Import rows from CSV",
+            FilePurpose::ExportTable { .. } => "Export table as CSV",
+            FilePurpose::SignOffSheet { .. } => "Sign-off sheet",
+            FilePurpose::ImportSignOff => "Import sign-off sheet",
         }
     }
 
@@ -70,7 +93,10 @@ impl FileRequest {
             FilePurpose::ImpactInput => "Look who changes",
             FilePurpose::CompareFile => "Choose",
             FilePurpose::SaveImpact | FilePurpose::SaveComparison => "Save",
-            FilePurpose::ExportMapping { .. } => "Export",
+            FilePurpose::ExportMapping { .. } | FilePurpose::ExportTable { .. } => "Export",
+            FilePurpose::ImportTable { .. } => "Look at rows…",
+            FilePurpose::SignOffSheet { .. } => "Write",
+            FilePurpose::ImportSignOff => "Look at cases…",
         }
     }
 
@@ -85,8 +111,10 @@ impl FileRequest {
             self.purpose,
             FilePurpose::SaveProject
                 | FilePurpose::ExportMapping { .. }
+                | FilePurpose::ExportTable { .. }
                 | FilePurpose::SaveImpact
                 | FilePurpose::SaveComparison
+                | FilePurpose::SignOffSheet { .. }
         )
     }
 
@@ -104,29 +132,47 @@ impl FileRequest {
             }
             FilePurpose::SaveImpact => has_ending(path, "csv"),
             FilePurpose::SaveComparison => has_ending(path, "html"),
+            FilePurpose::ImportTable { .. } | FilePurpose::ExportTable { .. } => {
+                [".csv", ".tsv", ".txt"].iter().any(|ending| name.ends_with(ending))
+            }
+            FilePurpose::SignOffSheet { .. } | FilePurpose::ImportSignOff => {
+                self.endings().iter().any(|ending| name.ends_with(&format!(".{ending}")))
+            }
             FilePurpose::ImportMapping | FilePurpose::CompareFile | FilePurpose::ExportMapping { .. } => {
                 has_ending(path, "json")
             }
         }
     }
 
-    /// The endings that the dialog of the system offers.
+    /// How the names of such files end, without a dot.
     pub(super) fn endings(&self) -> &'static [&'static str] {
-        match self.purpose {
+        match &self.purpose {
             FilePurpose::ImpactInput => &["json", "ndjson", "jsonl", "gz", "zst"],
+            FilePurpose::ImportTable { .. } => &["csv", "tsv", "txt"],
+            FilePurpose::ImportSignOff => &["xlsx"],
+            FilePurpose::SignOffSheet { choice } => match choice.form {
+                SheetForm::Xlsx => &["xlsx"],
+                SheetForm::Html => &["html", "htm"],
+                SheetForm::Markdown => &["md"],
+            },
             _ => &["json", "ndjson", "jsonl", "txt"],
         }
     }
 
-    /// The path that is meant: a mapping file gets its ending.
+    /// The path that is meant: a mapping file, a table and a sheet get their endings.
     pub(super) fn completed(&self, path: PathBuf) -> PathBuf {
-        let is_export = matches!(self.purpose, FilePurpose::ExportMapping { .. });
-        if is_export && path.extension().is_none() {
-            let mut name = path.into_os_string();
-            name.push(MAPPING_FILE_SUFFIX);
-            return PathBuf::from(name);
+        let ending = match &self.purpose {
+            FilePurpose::ExportMapping { .. } => MAPPING_FILE_SUFFIX.to_owned(),
+            FilePurpose::ExportTable { .. } => ".csv".to_owned(),
+            FilePurpose::SignOffSheet { choice } => format!(".{}", choice.form.ending()),
+            _ => return path,
+        };
+        if path.extension().is_some() {
+            return path;
         }
-        path
+        let mut name = path.into_os_string();
+        name.push(ending);
+        PathBuf::from(name)
     }
 }
 

@@ -55,6 +55,6 @@ fn ask(request: &FileRequest) -> Option<PathBuf> {
     match (request.wants_folder(), request.is_saving()) {
         (true, _) => dialog.pick_folder(),
         (false, true) => dialog.save_file().map(|path| request.completed(path)),
-        (false, false) => dialog.add_filter("JSON", request.endings()).pick_file(),
+        (false, false) => dialog.add_filter(request.title(), request.endings()).pick_file(),
     }
 }

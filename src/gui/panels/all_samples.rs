@@ -3,7 +3,8 @@
 use egui::{Label, Ui};
 
 use crate::gui::intent::Outbox;
-use crate::gui::panels::cell::{dim_stale, sign_of, value_text};
+use crate::gui::panels::cell::{dim_stale, sign_of, value_text, verdict_words, with_verdict_ui};
+use crate::gui::panels::menu_bar::expect_menu_ui;
 use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{
@@ -58,7 +59,10 @@ pub(super) fn all_samples_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiS
         state.rows.visible.push(samples[row]);
         dim_stale(ui, workbench, state.shows_stale, samples[row]);
         row_ui(ui, &workbench.model().samples[samples[row]].name, &cell, &columns, has_state);
-        response.clone().on_hover_text(format!("{}: {}", cell.state.word(), cell.reason));
+        expect_menu_ui(response, workbench, &[SelectCommand::Sample(samples[row])], outbox);
+        let case = cell.verdict.as_ref().map(|of| format!("\n{}", verdict_words(of, &cell.value)));
+        let case = case.unwrap_or_default();
+        response.clone().on_hover_text(format!("{}: {}{case}", cell.state.word(), cell.reason));
     });
     if let Some(row) = output.chosen {
         outbox.command(Command::Select(SelectCommand::Sample(samples[row])));
@@ -82,7 +86,13 @@ fn row_ui(ui: &mut Ui, name: &str, cell: &FieldCell, columns: &Columns, has_stat
         }
         ui.add(Label::new(normal_text(ui, name)).truncate());
     });
-    columns.cell_ui(ui, 1, |ui| ui.add(Label::new(value_text(ui, cell)).truncate()));
+    columns.cell_ui(ui, 1, |ui| {
+        with_verdict_ui(ui, cell, |ui| {
+            ui.add(
+                Label::new(value_text(ui, cell)).truncate().show_tooltip_when_elided(cell.verdict.is_none()),
+            );
+        });
+    });
     if has_state {
         columns.cell_ui(ui, 2, |ui| ui.add(Label::new(weak_text(ui, cell.state.word())).truncate()));
     }

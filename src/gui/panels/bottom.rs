@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::gui::intent::Outbox;
-use crate::gui::panels::{coverage, find, problems, trace, uses};
+use crate::gui::panels::{coverage, data, find, problems, trace, uses};
 use crate::gui::ui_state::{BottomPage, UiState};
 use crate::gui::widgets::{PanelTab, panel_tabs_ui};
 use crate::workbench::Workbench;
@@ -18,7 +18,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
         BottomPage::Trace => trace::steps_ui(ui, state, outbox),
         BottomPage::Coverage => coverage::smallest_ui(ui, workbench, &mut state.coverage, outbox),
         BottomPage::Uses => uses::subject_ui(ui, state),
-        BottomPage::Problems | BottomPage::Find => {}
+        BottomPage::Problems | BottomPage::Find | BottomPage::Tables | BottomPage::Variables => {}
     })
     .and_then(|tab| BottomPage::ALL.get(tab))
     {
@@ -30,5 +30,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState,
         BottomPage::Coverage => coverage::coverage_ui(ui, workbench, state, outbox),
         BottomPage::Uses => uses::uses_ui(ui, workbench, state, outbox),
         BottomPage::Find => find::find_ui(ui, workbench, state, outbox),
+        BottomPage::Tables => data::tables_ui(ui, workbench, state, outbox),
+        BottomPage::Variables => data::variables_ui(ui, workbench, state, outbox),
     }
 }

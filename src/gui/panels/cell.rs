@@ -1,11 +1,11 @@
 //! How states look: the sign and the colour of cells and samples.
 
-use egui::{Label, RichText, Ui, WidgetText};
+use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, WidgetText};
 
-use crate::gui::theme::{LAYOUT, Tokens, message_job, strong_text, weak_text};
+use crate::gui::theme::{LAYOUT, SIZES, Tokens, message_job, strong_text, weak_text};
 use crate::gui::widgets::{Sign, sign_ui};
 use crate::mapping::OutcomeKind;
-use crate::workbench::{CellState, FieldCell, SampleState, Workbench};
+use crate::workbench::{CaseVerdict, CellState, CellVerdict, FieldCell, SampleState, Workbench};
 
 /// The sign of a cell; `None` where nothing happened.
 pub(super) fn sign_of(state: CellState) -> Option<Sign> {
@@ -35,6 +35,43 @@ pub(super) fn sign_of_sample(state: SampleState) -> Sign {
         SampleState::Rejected | SampleState::Failed => Sign::Failed,
         SampleState::NotRun => Sign::Note,
     }
+}
+
+/// The sign of a case.
+pub(super) fn sign_of_case(verdict: CaseVerdict) -> Sign {
+    match verdict {
+        CaseVerdict::Green => Sign::Ok,
+        CaseVerdict::Red => Sign::Red,
+        CaseVerdict::Pending => Sign::Skipped,
+    }
+}
+
+/// What the cases say about a cell, in words.
+pub(super) fn verdict_words(verdict: &CellVerdict, value: &str) -> String {
+    match verdict {
+        CellVerdict::Green => "as a case expects".to_owned(),
+        CellVerdict::Red { expected } => {
+            let said = |text: &str| if text.is_empty() { "nothing".to_owned() } else { format!("`{text}`") };
+            format!("a case expects {}, it is {}", said(expected), said(value))
+        }
+    }
+}
+
+/// Something in the row that is left, with what the cases say about the cell at its right edge.
+pub(super) fn with_verdict_ui(ui: &mut Ui, cell: &FieldCell, add_content: impl FnOnce(&mut Ui)) {
+    let Some(verdict) = &cell.verdict else { return add_content(ui) };
+    let rect = ui.available_rect_before_wrap();
+    let middle = (rect.right() - SIZES.sign_width).max(rect.left());
+    let layout = Layout::left_to_right(Align::Center);
+    let part = |ui: &mut Ui, rect: Rect| {
+        let mut part = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+        part.shrink_clip_rect(rect);
+        part
+    };
+    add_content(&mut part(ui, rect.with_max_x((middle - SIZES.gap_small).max(rect.left()))));
+    let sign = if *verdict == CellVerdict::Green { Sign::Green } else { Sign::Red };
+    let mut side = part(ui, rect.with_min_x(middle));
+    sign_ui(&mut side, sign).on_hover_text(verdict_words(verdict, &cell.value));
 }
 
 /// Sign and word of a cell's state.

@@ -5,7 +5,7 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 use crate::gui::intent::Outbox;
 use crate::gui::panels::{all_samples, bottom, payload, record, rules, samples, script, why};
 use crate::gui::theme::{LAYOUT, Tokens};
-use crate::gui::ui_state::UiState;
+use crate::gui::ui_state::{PageRoom, UiState};
 use crate::gui::widgets::hairline_ui;
 use crate::workbench::{ScriptPlace, Workbench};
 
@@ -63,17 +63,18 @@ fn middle_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &m
         .default_size(height * LAYOUT.rules_share)
         .max_size(height - 2.0 * LAYOUT.panel_min)
         .show(ui, |ui| rules::rules_ui(ui, workbench, state, outbox));
-    // Each of the two heights that pages have is remembered by itself.
-    let (name, default_size) = if state.bottom.is_tall() {
-        ("tall page", LAYOUT.tall_page)
-    } else {
-        ("problems", LAYOUT.problems_panel)
+    // Each of the three heights that pages have is remembered by itself.
+    let (name, default_size) = match state.bottom.room() {
+        PageRoom::Low => ("problems", LAYOUT.problems_panel),
+        PageRoom::Tall => ("tall page", LAYOUT.tall_page),
+        PageRoom::Editor => ("editor page", height * LAYOUT.editor_page_share),
     };
+    let most = (ui.available_height() - LAYOUT.script_min).min(height - 2.0 * LAYOUT.panel_min);
     Panel::bottom(name)
         .frame(Frame::new())
         .resizable(true)
         .default_size(default_size)
-        .max_size(height - 2.0 * LAYOUT.panel_min)
+        .max_size(most.max(LAYOUT.panel_min))
         .show(ui, |ui| bottom::bottom_ui(ui, workbench, state, outbox));
     CentralPanel::default()
         .frame(Frame::new())

@@ -5,13 +5,15 @@ use std::ops::Range;
 use egui::{Align, Id, Label, Layout, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::gui::intent::{Intent, Outbox};
-use crate::gui::panels::cell::{dim_stale, sign_of, sign_of_sample, value_text};
+use crate::gui::panels::cell::{dim_stale, sign_of, sign_of_sample, value_text, with_verdict_ui};
+use crate::gui::panels::menu_bar::expect_menu_ui;
+use crate::gui::panels::samples::sample_verdict_ui;
 use crate::gui::panels::status_bar::counted;
 use crate::gui::theme::{LAYOUT, SIZES, Tokens, header_text, normal_text, strong_text, weak_text};
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{Sign, empty_state_ui, name_ui, panel_header_with_ui, sign_and_word_ui, sign_ui};
 use crate::mapping::RuleSet;
-use crate::workbench::{Command, FieldCell, ScriptPlace, SelectCommand, Workbench};
+use crate::workbench::{CellVerdict, Command, FieldCell, ScriptPlace, SelectCommand, Workbench};
 
 pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     let Some(rule_set) = workbench.rule_set() else {
@@ -22,9 +24,15 @@ pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, o
     let samples = state.rows.of_rule_set(workbench, rule_set_idx);
     let trailing =
         format!("{} by {}", counted(samples.len(), "sample"), counted(rule_set.rules.len(), "field"));
-    panel_header_with_ui(ui, "Grid", legend_ui, |ui| {
-        ui.label(weak_text(ui, trailing));
-    });
+    let has_cases = !workbench.model().cases.is_empty();
+    panel_header_with_ui(
+        ui,
+        "Grid",
+        |ui| legend_ui(ui, has_cases),
+        |ui| {
+            ui.label(weak_text(ui, trailing));
+        },
+    );
     rule_sets_ui(ui, workbench, outbox);
     if samples.is_empty() {
         let is_known = workbench.is_preview_current();
@@ -40,8 +48,10 @@ pub(super) fn grid_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, o
 }
 
 /// What the signs in the cells mean.
-fn legend_ui(ui: &mut Ui) {
-    for sign in [Sign::Set, Sign::Kept, Sign::Cleared, Sign::Skipped, Sign::Failed] {
+fn legend_ui(ui: &mut Ui, has_cases: bool) {
+    let signs = [Sign::Set, Sign::Kept, Sign::Cleared, Sign::Skipped, Sign::Failed];
+    let of_cases: &[Sign] = if has_cases { &[Sign::Green, Sign::Red] } else { &[] };
+    for sign in signs.into_iter().chain(of_cases.iter().copied()) {
         ui.add_space(SIZES.gap_small);
         sign_and_word_ui(ui, sign);
     }
@@ -172,6 +182,7 @@ fn sample_ui(ui: &mut Ui, grid: &Grid<'_>, place: &Place, row: usize) {
     let mut part = part(ui, rect, place.view.with_min_y(place.cells().top()));
     part.add_space(SIZES.padding);
     sign_ui(&mut part, sign_of_sample(sample.state)).on_hover_text(&sample.words);
+    sample_verdict_ui(&mut part, sample.verdict);
     let text = normal_text(&part, &sample.name);
     part.add(Label::new(text).truncate());
 }
@@ -211,7 +222,8 @@ fn cell_ui(ui: &mut Ui, grid: &Grid<'_>, place: &Place, (row, column): (usize, u
     let response = part.interact(rect, Id::unique(("grid cell", sample, column)), Sense::click());
     let name = &grid.workbench.model().samples[sample].name;
     let field = &grid.rule_set.rules[column].field;
-    name_ui(&response, &format!("{name}, {field}: {}", cell.value));
+    let red = if matches!(cell.verdict, Some(CellVerdict::Red { .. })) { ", case red" } else { "" };
+    name_ui(&response, &format!("{name}, {field}: {}{red}", cell.value));
     if response.gained_focus() {
         // Not under the header or the samples.
         let frozen = vec2(LAYOUT.grid_sample, SIZES.table_header);
@@ -223,10 +235,18 @@ fn cell_ui(ui: &mut Ui, grid: &Grid<'_>, place: &Place, (row, column): (usize, u
     if let Some(sign) = sign_of(cell.state) {
         sign_ui(&mut part, sign);
     }
-    let text = value_text(&part, &cell);
-    part.add(Label::new(text).truncate());
+    if matches!(cell.verdict, Some(CellVerdict::Red { .. })) {
+        let bar = rect.with_max_x(rect.left() + SIZES.callout_bar);
+        part.painter().rect_filled(bar, 0.0, Tokens::of(&part).failed);
+    }
+    with_verdict_ui(&mut part, &cell, |ui| {
+        // What the cell says when it is pointed at has the whole value.
+        ui.add(Label::new(value_text(ui, &cell)).truncate().show_tooltip_when_elided(false));
+    });
+    let place = ScriptPlace::Rule { rule_set: grid.rule_set_idx, rule: column };
+    let selects = [SelectCommand::Sample(sample), SelectCommand::Script(place)];
+    expect_menu_ui(&response, grid.workbench, &selects, outbox);
     if response.clicked() {
-        let place = ScriptPlace::Rule { rule_set: grid.rule_set_idx, rule: column };
         outbox.command(Command::Select(SelectCommand::Sample(sample)));
         outbox.send(Intent::ShowScript { place, at: None });
     }
@@ -239,6 +259,19 @@ fn cell_details_ui(ui: &mut Ui, cell: &FieldCell) {
         ui.label(strong_text(ui, &cell.value));
     }
     ui.label(format!("{}: {}", cell.state.word(), cell.reason));
+    match &cell.verdict {
+        None => {}
+        Some(CellVerdict::Green) => {
+            ui.label("As a case expects");
+        }
+        Some(CellVerdict::Red { expected }) => {
+            let said = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
+            ui.label(weak_text(ui, "A case expects"));
+            ui.label(strong_text(ui, said(expected)));
+            ui.label(weak_text(ui, "It is"));
+            ui.label(strong_text(ui, said(&cell.value)));
+        }
+    }
 }
 
 #[cfg(test)]

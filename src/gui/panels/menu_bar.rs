@@ -4,12 +4,11 @@ use egui::containers::menu::MenuBar;
 use egui::{Align, Button, Label, Layout, Popup, Response, Ui};
 
 use crate::gui::intent::{Intent, Outbox};
-use crate::gui::theme::{
-    LAYOUT, SIZES, Tokens, menu_config, menu_style, semibold_text, strong_text, weak_text,
-};
-use crate::gui::ui_command::Menu;
-use crate::gui::widgets::{hairline_ui, pill_ui};
-use crate::gui::{Settings, UiCommand};
+use crate::gui::panels::data::environment_pill_ui;
+use crate::gui::theme::{LAYOUT, SIZES, menu_config, menu_style, semibold_text, strong_text, weak_text};
+use crate::gui::ui_command::{CaseUiCommand, Menu};
+use crate::gui::widgets::hairline_ui;
+use crate::gui::{DataCommand, Settings, UiCommand};
 use crate::scim::Dialect;
 use crate::workbench::{Command, SelectCommand, Workbench};
 
@@ -67,6 +66,23 @@ pub(super) fn context_commands_ui(
     });
 }
 
+/// The context menu of a value: what is there can be expected. A click with the other button selects it.
+pub(super) fn expect_menu_ui(
+    response: &Response,
+    workbench: &Workbench,
+    selects: &[SelectCommand],
+    outbox: &mut Outbox,
+) {
+    if response.secondary_clicked() {
+        for select in selects {
+            outbox.command(Command::Select(select.clone()));
+        }
+    }
+    let groups: [&[UiCommand]; 1] =
+        [&[UiCommand::Case(CaseUiCommand::ExpectField), UiCommand::Case(CaseUiCommand::ExpectRecord)]];
+    context_commands_ui(response, workbench, &groups, outbox);
+}
+
 fn command_ui(ui: &mut Ui, command: UiCommand, workbench: &Workbench, is_checked: bool, outbox: &mut Outbox) {
     let mut button = Button::new(command.title()).selected(is_checked);
     if let Some(shortcut) = command.shortcut() {
@@ -95,16 +111,19 @@ fn recent_ui(ui: &mut Ui, settings: &Settings, outbox: &mut Outbox) {
 /// The chosen environment; a click offers the others.
 fn environment_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     let Some(environment) = workbench.environment() else { return };
-    let colour = Tokens::of(ui).environment_colour(&environment.colour);
-    let label = format!("{} {}", environment.label(), environment.account);
-    let response = pill_ui(ui, label.trim(), colour).on_hover_text("Choose the environment");
+    let response = environment_pill_ui(ui, environment).on_hover_text("Choose the environment");
     Popup::menu(&response).show(|ui| {
         for other in &workbench.model().settings.environments {
-            let label = format!("{} · {}", other.label(), other.account);
+            let mark = if other.protected { " · protected" } else { "" };
+            let label = format!("{} · {}{mark}", other.label(), other.account);
             let is_chosen = other.name == environment.name;
             if ui.add(Button::new(label).selected(is_chosen)).clicked() {
                 outbox.command(Command::Select(SelectCommand::Environment(other.name.clone())));
             }
+        }
+        ui.separator();
+        for command in [DataCommand::NextEnvironment, DataCommand::EditEnvironments] {
+            command_ui(ui, UiCommand::Data(command), workbench, false, outbox);
         }
     });
 }

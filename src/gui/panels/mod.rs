@@ -4,9 +4,11 @@
 
 mod all_samples;
 mod bottom;
+mod cases;
 mod cell;
 mod completion;
 mod coverage;
+mod data;
 mod design;
 mod find;
 mod focus;
@@ -32,6 +34,7 @@ mod uses;
 mod why;
 mod window;
 
+pub(super) use data::{FIRST_VALUE, environment_label_ui, environment_strip_of};
 pub(super) use find::{find_again, find_step};
 pub(super) use numbers::{counted_large, grouped};
 pub(super) use problems::problem_intents;

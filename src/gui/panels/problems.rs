@@ -3,7 +3,6 @@
 use egui::{Color32, Label, Ui};
 
 use crate::diagnostic::Severity;
-use crate::gui::UiCommand;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::focus::take_focus;
 use crate::gui::panels::menu_bar::context_commands_ui;
@@ -13,6 +12,7 @@ use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
     List, Sign, button_quiet_ui, button_small_ui, empty_state_ui, list_ui, name_ui, row_content_ui, sign_ui,
 };
+use crate::gui::{DataCommand, UiCommand};
 use crate::workbench::{Command, Problem, ProblemTarget, SelectCommand, View, Workbench};
 
 const LIST: &str = "problems";
@@ -105,6 +105,14 @@ fn problem_ui(ui: &mut Ui, workbench: &Workbench, (row, problem): (usize, &Probl
                     outbox.send(Intent::FixProblem(row));
                 }
             }
+            if diagnostic.suggestion.is_some() && is_in_script(problem) {
+                let command = UiCommand::Data(DataCommand::MakeVariable);
+                let button = button_small_ui(ui, command.title());
+                name_ui(&button, &format!("{} row {}", command.title(), row + 1));
+                if button.on_hover_text(command.help()).clicked() {
+                    outbox.send(Intent::MakeVariableOfProblem(row));
+                }
+            }
             ui.label(weak_text(ui, place_words(workbench, problem)));
         },
     );
@@ -125,9 +133,20 @@ fn place_words(workbench: &Workbench, problem: &Problem) -> String {
         ProblemTarget::Sample(sample) => {
             workbench.model().samples.get(sample).map(|sample| sample.name.clone()).unwrap_or_default()
         }
-        ProblemTarget::File => place.file.clone().or_else(|| place.rule.clone()).unwrap_or_default(),
+        ProblemTarget::TableRow { row, .. } => {
+            let file = place.file.as_deref().unwrap_or_default();
+            format!("{file} row {}", row + 1)
+        }
+        ProblemTarget::Variable | ProblemTarget::File => {
+            place.file.clone().or_else(|| place.rule.clone()).unwrap_or_default()
+        }
     };
-    let at = place.span.map(|span| format!(" {}:{}", span.line, span.column)).unwrap_or_default();
+    let is_row = matches!(problem.target, ProblemTarget::TableRow { .. });
+    let at = place
+        .span
+        .filter(|_| !is_row)
+        .map(|span| format!(" {}:{}", span.line, span.column))
+        .unwrap_or_default();
     match (problem.target, problem.sample_count) {
         (ProblemTarget::Script(_), 1..) => {
             format!("{name}{at} · {}", counted(problem.sample_count, "sample"))
@@ -148,6 +167,8 @@ pub(in crate::gui) fn problem_intents(problem: &Problem) -> Vec<Intent> {
         ProblemTarget::Sample(_) => {
             intents.push(Intent::Do(Command::Select(SelectCommand::View(View::Design))));
         }
+        ProblemTarget::TableRow { table, row } => intents.push(Intent::ShowTableRow { table, row }),
+        ProblemTarget::Variable => intents.push(Intent::Focus(FocusTarget::Variables)),
         ProblemTarget::File => {}
     }
     intents

@@ -4,8 +4,9 @@ use egui::{Align, Label, Layout, RichText, Sense, TextStyle, TextWrapMode, Ui, U
 
 use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
-use crate::gui::panels::cell::{sign_of, value_text};
+use crate::gui::panels::cell::{sign_of, value_text, verdict_words, with_verdict_ui};
 use crate::gui::panels::focus::take_focus;
+use crate::gui::panels::menu_bar::expect_menu_ui;
 use crate::gui::panels::reached::{mark_reached, reached_words};
 use crate::gui::theme::{LAYOUT, SIZES, normal_text, weak_text};
 use crate::gui::ui_state::{FocusTarget, UiState};
@@ -100,7 +101,12 @@ fn list_of_fields_ui(
         mark_reached(ui, state, script);
         field_ui(ui, &rows[row]);
         let reached = reached_words(state, script).map(|words| format!("\n{words}")).unwrap_or_default();
-        response.clone().on_hover_text(format!("{}{reached}", rows[row].cell.reason));
+        let cell = &rows[row].cell;
+        let case = cell.verdict.as_ref().map(|of| format!("\n{}", verdict_words(of, &cell.value)));
+        if let Some(place) = script {
+            expect_menu_ui(response, workbench, &[SelectCommand::Script(place)], outbox);
+        }
+        response.clone().on_hover_text(format!("{}{}{reached}", cell.reason, case.unwrap_or_default()));
     });
     if let Some(rule) = output.chosen.and_then(|row| rows[row].rule) {
         let place = ScriptPlace::Rule { rule_set: workbench.selection().rule_set, rule };
@@ -126,7 +132,10 @@ fn field_ui(ui: &mut Ui, row: &RecordRow) {
         let width = text_width(ui, before.clone()).min(rest.max(room * LAYOUT.record_before));
         cell_ui(ui, width, before);
     }
-    ui.add(Label::new(value_text(ui, &row.cell)).truncate());
+    with_verdict_ui(ui, &row.cell, |ui| {
+        let is_alone = row.cell.verdict.is_none();
+        ui.add(Label::new(value_text(ui, &row.cell)).truncate().show_tooltip_when_elided(is_alone));
+    });
 }
 
 fn text_width(ui: &Ui, text: impl Into<WidgetText>) -> f32 {

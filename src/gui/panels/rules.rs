@@ -4,17 +4,18 @@ use egui::{ComboBox, Label, Response, RichText, Ui};
 
 use crate::gui::UiCommand;
 use crate::gui::intent::Outbox;
-use crate::gui::panels::cell::{state_ui, value_text};
+use crate::gui::panels::cell::{state_ui, value_text, verdict_words, with_verdict_ui};
 use crate::gui::panels::focus::take_focus;
 use crate::gui::panels::menu_bar::context_commands_ui;
 use crate::gui::panels::reached::mark_reached;
-use crate::gui::theme::{LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text};
+use crate::gui::theme::{Glyph, LAYOUT, SIZES, Tokens, code_text, strong_text, weak_text};
+use crate::gui::ui_command::CaseUiCommand;
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
     BadgeKind, Column, Columns, List, badge_ui, button_quiet_ui, columns_header_ui, empty_state_ui, list_ui,
     panel_header_with_ui,
 };
-use crate::workbench::{Command, RuleRow, ScriptPlace, SelectCommand, Workbench};
+use crate::workbench::{Command, FieldCell, RuleRow, ScriptPlace, SelectCommand, Workbench};
 
 const LIST: &str = "rules";
 
@@ -133,7 +134,8 @@ fn list_of_rules_ui(
     take_focus(ui, state, FocusTarget::Rules, (LIST, selected.unwrap_or(0)));
     let row_name = |row: usize| {
         let row = &rows[row];
-        format!("Rule {}, {}, {}", row.field, row.cell.value, row.cell.state.word())
+        let red = if row.n_red > 0 { format!(", {} red", are_red(row.n_red)) } else { String::new() };
+        format!("Rule {}, {}, {}{red}", row.field, row.cell.value, row.cell.state.word())
     };
     let list = List {
         id_salt: LIST,
@@ -176,10 +178,20 @@ fn rule_cell_ui(ui: &mut Ui, row: &RuleRow, kind: RuleColumn, is_selected: bool)
             ui.add(Label::new(code_text(ui, &row.script).color(colour)).truncate());
         }
         RuleColumn::Value => {
-            ui.add(Label::new(value_text(ui, &row.cell)).truncate()).on_hover_text(&row.cell.reason);
+            with_verdict_ui(ui, &row.cell, |ui| {
+                let label = Label::new(value_text(ui, &row.cell)).truncate();
+                let is_alone = row.cell.verdict.is_none();
+                ui.add(label.show_tooltip_when_elided(is_alone)).on_hover_text(reason_words(&row.cell));
+            });
         }
         RuleColumn::State => state_ui(ui, row.cell.state),
     }
+}
+
+/// Why the value is as it is, and what the cases say about it.
+fn reason_words(cell: &FieldCell) -> String {
+    let case = cell.verdict.as_ref().map(|of| format!("\n{}", verdict_words(of, &cell.value)));
+    format!("{}{}", cell.reason, case.unwrap_or_default())
 }
 
 fn field_ui(ui: &mut Ui, row: &RuleRow) {
@@ -187,6 +199,10 @@ fn field_ui(ui: &mut Ui, row: &RuleRow) {
     ui.label(text);
     if row.is_required {
         ui.label(RichText::new("*").color(Tokens::of(ui).failed)).on_hover_text("Required");
+    }
+    if row.n_red > 0 {
+        let hover = format!("{} red in this field", are_red(row.n_red));
+        badge_ui(ui, &format!("{} {}", Glyph::NOT_EQUAL.0, row.n_red), BadgeKind::Bad).on_hover_text(hover);
     }
     if row.is_create_only {
         badge_ui(ui, "new only", BadgeKind::Quiet).on_hover_text("Only set on new records");
@@ -197,12 +213,18 @@ fn field_ui(ui: &mut Ui, row: &RuleRow) {
     }
 }
 
+/// `1 case is`, `2 cases are`.
+fn are_red(count: usize) -> String {
+    if count == 1 { "1 case is".to_owned() } else { format!("{count} cases are") }
+}
+
 /// The menu is about the rule under it, which the click selects.
 fn context_menu_ui(response: &Response, workbench: &Workbench, place: ScriptPlace, outbox: &mut Outbox) {
     if response.secondary_clicked() {
         outbox.command(Command::Select(SelectCommand::Script(place)));
     }
-    let groups: [&[UiCommand]; 3] = [
+    let groups: [&[UiCommand]; 4] = [
+        &[UiCommand::Case(CaseUiCommand::ExpectField)],
         &[UiCommand::DuplicateRule, UiCommand::DeleteRule],
         &[UiCommand::MoveRuleUp, UiCommand::MoveRuleDown],
         &[UiCommand::ToggleRule, UiCommand::ToggleCreateOnly, UiCommand::EditNote],

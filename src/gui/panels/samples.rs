@@ -10,12 +10,14 @@ use crate::gui::panels::cell::sign_of_sample;
 use crate::gui::panels::focus::take_focus;
 use crate::gui::panels::menu_bar::context_commands_ui;
 use crate::gui::theme::{SIZES, normal_text, strong_text, weak_text};
+use crate::gui::ui_command::CaseUiCommand;
 use crate::gui::ui_state::{FocusTarget, UiState};
 use crate::gui::widgets::{
-    BadgeKind, List, TextField, badge_ui, button_quiet_ui, empty_state_ui, list_ui, panel_header_with_ui,
-    row_content_ui, sign_ui, text_field_ui,
+    BadgeKind, List, Sign, TextField, badge_ui, button_quiet_ui, empty_state_ui, list_ui,
+    panel_header_with_ui, row_content_ui, sign_ui, text_field_ui,
 };
-use crate::workbench::{Command, SampleRow, SelectCommand, Workbench};
+use crate::project::People;
+use crate::workbench::{Command, SampleRow, SampleVerdict, SelectCommand, Workbench};
 
 const LIST: &str = "samples";
 
@@ -129,7 +131,11 @@ fn list_of_samples_ui(
     take_focus(ui, state, FocusTarget::Samples, (LIST, selected.unwrap_or(0)));
     let row_name = |row: usize| {
         let row = workbench.sample_row(shown.sample(row));
-        row.map_or_else(String::new, |row| format!("{}, {}", row.name, row.words))
+        row.map_or_else(String::new, |row| {
+            let red = row.verdict.filter(|verdict| verdict.n_red > 0);
+            let red = red.map(|verdict| format!(", {}", verdict.words())).unwrap_or_default();
+            format!("{}, {}{red}{}", row.name, row.words, people_words(row.people))
+        })
     };
     let list = List {
         id_salt: LIST,
@@ -157,6 +163,15 @@ fn list_of_samples_ui(
     }
 }
 
+/// Who a sample shows, behind other words.
+fn people_words(people: People) -> &'static str {
+    match people {
+        People::Real => ", real people",
+        People::Masked => ", masked people",
+        People::MadeUp => "",
+    }
+}
+
 fn sample_ui(ui: &mut Ui, row: &SampleRow, is_selected: bool) {
     row_content_ui(
         ui,
@@ -166,6 +181,16 @@ fn sample_ui(ui: &mut Ui, row: &SampleRow, is_selected: bool) {
             ui.add(Label::new(text).truncate());
         },
         |ui| {
+            sample_verdict_ui(ui, row.verdict);
+            match row.people {
+                People::Real => {
+                    badge_ui(ui, "real", BadgeKind::Warning).on_hover_text("Shows people as they are");
+                }
+                People::Masked => {
+                    badge_ui(ui, "masked", BadgeKind::Quiet).on_hover_text("Shows pseudonyms");
+                }
+                People::MadeUp => {}
+            }
             if !row.badge.is_empty() {
                 badge_ui(ui, &row.badge, BadgeKind::Quiet);
             }
@@ -173,16 +198,28 @@ fn sample_ui(ui: &mut Ui, row: &SampleRow, is_selected: bool) {
     );
 }
 
+/// The sign of the cases of a sample; nothing when it has none.
+pub(super) fn sample_verdict_ui(ui: &mut Ui, verdict: Option<SampleVerdict>) {
+    if let Some(verdict) = verdict {
+        let sign = if verdict.n_red > 0 { Sign::Red } else { Sign::Green };
+        sign_ui(ui, sign).on_hover_text(verdict.words());
+    }
+}
+
 /// The menu is about the sample under it, which the click selects.
 fn context_menu_ui(response: &Response, workbench: &Workbench, sample: usize, outbox: &mut Outbox) {
     if response.secondary_clicked() {
         outbox.command(Command::Select(SelectCommand::Sample(sample)));
     }
-    let groups: [&[UiCommand]; 1] = [&[
-        UiCommand::EditSample,
-        UiCommand::RenameSample,
-        UiCommand::DuplicateSample,
-        UiCommand::DeleteSample,
-    ]];
+    let groups: [&[UiCommand]; 2] = [
+        &[UiCommand::Case(CaseUiCommand::ExpectRecord)],
+        &[
+            UiCommand::EditSample,
+            UiCommand::RenameSample,
+            UiCommand::DuplicateSample,
+            UiCommand::DeleteSample,
+            UiCommand::ToggleMadeUp,
+        ],
+    ];
     context_commands_ui(response, workbench, &groups, outbox);
 }

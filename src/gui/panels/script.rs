@@ -152,7 +152,11 @@ fn stretches(state: &UiState, place: ScriptPlace, script: &str) -> Vec<CodeStret
     match state.bottom {
         BottomPage::Find => found_stretches(state, place),
         BottomPage::Trace => trace::step_stretch(state, place, script).into_iter().collect(),
-        BottomPage::Problems | BottomPage::Coverage | BottomPage::Uses => Vec::new(),
+        BottomPage::Problems
+        | BottomPage::Coverage
+        | BottomPage::Tables
+        | BottomPage::Variables
+        | BottomPage::Uses => Vec::new(),
     }
 }
 

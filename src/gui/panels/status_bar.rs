@@ -8,8 +8,9 @@ use crate::diagnostic::Severity;
 use crate::gui::UiCommand;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::theme::{Glyph, SIZES, Tokens, semibold_text, weak_text};
+use crate::gui::ui_command::CaseUiCommand;
 use crate::gui::ui_state::UiState;
-use crate::gui::widgets::{button_quiet_ui, hairline_ui};
+use crate::gui::widgets::{Sign, button_quiet_ui, button_with_sign_ui, hairline_ui};
 use crate::workbench::{View, Workbench};
 
 pub(super) fn status_bar_ui(ui: &mut Ui, workbench: &Workbench, state: &UiState, outbox: &mut Outbox) {
@@ -36,19 +37,12 @@ fn left_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     let model = workbench.model();
     let rules: usize = model.mapping.rule_sets.iter().map(|rule_set| rule_set.rules.len()).sum();
     let mut facts = vec![counted(model.samples.len(), "sample"), counted(rules, "rule")];
-    let red = workbench.preview().cases.iter().filter(|case| !case.passed).count();
-    if !workbench.preview().cases.is_empty() {
-        facts.push(if red == 0 {
-            format!("{} green", counted(workbench.preview().cases.len(), "case"))
-        } else {
-            format!("{} red", counted(red, "case"))
-        });
-    }
     let (in_rhai, _) = workbench.preview().n_in_rhai();
     if in_rhai > 0 {
         facts.push(format!("{} in rhai", counted(in_rhai, "script")));
     }
     ui.label(weak_text(ui, facts.join(" · ")));
+    cases_ui(ui, workbench, outbox);
     for (severity, word, colour) in
         [(Severity::Error, "error", tokens.failed), (Severity::Warning, "warning", tokens.warning)]
     {
@@ -64,6 +58,25 @@ fn left_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
         && button_quiet_ui(ui, "Next problem").clicked()
     {
         outbox.ui(UiCommand::NextProblem);
+    }
+}
+
+/// How many cases are green; a click goes to them.
+fn cases_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
+    let counts = workbench.case_counts();
+    if counts.n_cases == 0 {
+        return;
+    }
+    let sign = match (counts.n_red, counts.n_green) {
+        (0, 0) => Sign::Skipped,
+        (0, _) => Sign::Green,
+        _ => Sign::Red,
+    };
+    if button_with_sign_ui(ui, sign, &counts.words()).on_hover_text("Show the cases").clicked() {
+        outbox.ui(UiCommand::ShowCases);
+        if counts.n_red > 0 {
+            outbox.ui(UiCommand::Case(CaseUiCommand::NextRed));
+        }
     }
 }
 

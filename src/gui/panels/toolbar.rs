@@ -3,8 +3,9 @@
 use egui::{Align, Layout, Ui};
 
 use crate::gui::intent::Outbox;
-use crate::gui::theme::{LAYOUT, SIZES, Tokens};
-use crate::gui::widgets::{button_primary_ui, button_ui, environment_strip_ui, search_button_ui, tab_ui};
+use crate::gui::panels::data::environment_strip_of;
+use crate::gui::theme::{LAYOUT, SIZES};
+use crate::gui::widgets::{button_primary_ui, button_ui, search_button_ui, tab_ui};
 use crate::gui::{PromotionCommand, UiCommand};
 use crate::workbench::{View, Workbench};
 
@@ -16,6 +17,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox
             ("Design", View::Design, UiCommand::ShowDesign),
             ("Grid", View::Grid, UiCommand::ShowGrid),
             ("Simulate", View::Simulate, UiCommand::ShowSimulate),
+            ("Cases", View::Cases, UiCommand::ShowCases),
             ("Promote", View::Promote, UiCommand::ShowPromote),
         ] {
             if tab_ui(ui, label, &[], workbench.selection().view == view).clicked() {
@@ -27,8 +29,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox
             actions_ui(ui, workbench, outbox);
         });
     });
-    let colour = workbench.environment().map_or("grey", |environment| environment.colour.as_str());
-    environment_strip_ui(ui, Tokens::of(ui).environment_colour(colour));
+    environment_strip_of(ui, workbench.environment());
 }
 
 /// From right to left.
@@ -36,7 +37,7 @@ fn actions_ui(ui: &mut Ui, workbench: &Workbench, outbox: &mut Outbox) {
     let is_promoting = workbench.selection().view == View::Promote;
     export_ui(ui, workbench, is_promoting, outbox);
     let others: &[UiCommand] = if is_promoting {
-        &[UiCommand::Promotion(PromotionCommand::Compare), UiCommand::Save]
+        &[UiCommand::Promotion(PromotionCommand::Compare), UiCommand::SignOff, UiCommand::Save]
     } else {
         &[UiCommand::Redo, UiCommand::Undo, UiCommand::Save]
     };

@@ -84,7 +84,7 @@ fn steps_list_ui(ui: &mut Ui, state: &mut UiState, rows: &[TraceRow], outbox: &m
     };
     let output = list_ui(ui, list, |ui, row, response| {
         let Some(row) = rows.get(row) else { return };
-        row_ui(ui, row, &columns);
+        step_row_ui(ui, row, &columns);
         response.clone().on_hover_text(format!("{}\n{}\n{}", row.text, row.says, row.value));
     });
     if let Some(row) = output.chosen {
@@ -141,7 +141,8 @@ pub(super) fn steps_ui(ui: &mut Ui, state: &UiState, outbox: &mut Outbox) {
     ui.add(Label::new(weak_text(ui, state.explained.remarks.join(" · "))).truncate());
 }
 
-fn row_ui(ui: &mut Ui, row: &TraceRow, columns: &Columns) {
+/// One step: the expression, what happens, the value.
+pub(super) fn step_row_ui(ui: &mut Ui, row: &TraceRow, columns: &Columns) {
     columns.cell_ui(ui, 0, |ui| {
         ui.add_space(row.depth.min(LAYOUT.most_depth) as f32 * SIZES.padding);
         ui.add(Label::new(code_text(ui, &row.text)).truncate());

@@ -70,7 +70,7 @@ pub(super) fn why_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, ou
 }
 
 /// The sentences in which attributes and values stand out.
-fn why_callout_ui(ui: &mut Ui, colour: egui::Color32, why: &WhyText) {
+pub(super) fn why_callout_ui(ui: &mut Ui, colour: egui::Color32, why: &WhyText) {
     ui.horizontal(|ui| {
         ui.add_space(SIZES.padding);
         ui.vertical(|ui| {

@@ -4,7 +4,7 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 
 use crate::gui::Settings;
 use crate::gui::intent::Outbox;
-use crate::gui::panels::{design, grid, menu_bar, notices, promote, simulate, status_bar, toolbar};
+use crate::gui::panels::{cases, design, grid, menu_bar, notices, promote, simulate, status_bar, toolbar};
 use crate::gui::theme::Tokens;
 use crate::gui::ui_state::UiState;
 use crate::workbench::{View, Workbench};
@@ -37,6 +37,7 @@ pub(in crate::gui) fn window_ui(
         View::Design => design::design_ui(ui, workbench, state, outbox),
         View::Promote => promote::promote_ui(ui, workbench, state, outbox),
         View::Simulate => simulate::simulate_ui(ui, workbench, state, outbox),
+        View::Cases => cases::cases_ui(ui, workbench, state, outbox),
         View::Grid => {
             CentralPanel::default().frame(bar).show(ui, |ui| grid::grid_ui(ui, workbench, state, outbox));
         }

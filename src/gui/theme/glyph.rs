@@ -19,6 +19,8 @@ impl Glyph {
     pub const EXCLAMATION: Self = Self("!");
     /// Something is in order.
     pub const CHECK: Self = Self("✓");
+    /// Something is not as expected.
+    pub const NOT_EQUAL: Self = Self("≠");
     /// A remark.
     pub const NOTE: Self = Self("i");
     /// Something was passed over.
@@ -33,6 +35,8 @@ impl Glyph {
     pub const UNFOLDED: Self = Self("▾");
     /// An environment.
     pub const DOT: Self = Self("●");
+    /// A protected environment.
+    pub const PROTECTED: Self = Self("▲");
     /// Earlier in a list.
     pub const UP: Self = Self("↑");
     /// Later in a list.
@@ -55,6 +59,7 @@ pub const ALL_GLYPHS: &[Glyph] = &[
     Glyph::CROSS,
     Glyph::EXCLAMATION,
     Glyph::CHECK,
+    Glyph::NOT_EQUAL,
     Glyph::NOTE,
     Glyph::DASH,
     Glyph::TILDE,
@@ -62,6 +67,7 @@ pub const ALL_GLYPHS: &[Glyph] = &[
     Glyph::FOLDED,
     Glyph::UNFOLDED,
     Glyph::DOT,
+    Glyph::PROTECTED,
     Glyph::UP,
     Glyph::DOWN,
     Glyph::UP_DOWN,

@@ -2,7 +2,8 @@
 //!
 //! Their words, keys and conditions are in the files beside this one.
 
-use crate::gui::{EditorCommand, PromotionCommand};
+use crate::gui::ui_state::DataList;
+use crate::gui::{CaseUiCommand, DataCommand, EditorCommand, PromotionCommand};
 
 /// A command of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +15,8 @@ pub enum UiCommand {
     SaveAs,
     Import,
     Export,
+    SignOff,
+    ImportSignOff,
     Quit,
     Undo,
     Redo,
@@ -26,6 +29,7 @@ pub enum UiCommand {
     ShowDesign,
     ShowGrid,
     ShowSimulate,
+    ShowCases,
     ShowPromote,
     FocusSamples,
     FocusPayload,
@@ -66,6 +70,9 @@ pub enum UiCommand {
     RenameSample,
     DuplicateSample,
     DeleteSample,
+    MaskSamples,
+    ToggleMaskOnLoad,
+    ToggleMadeUp,
     NextSample,
     PreviousSample,
     PasteRequest,
@@ -80,6 +87,8 @@ pub enum UiCommand {
     FunctionReference,
     Shortcuts,
     About,
+    Case(CaseUiCommand),
+    Data(DataCommand),
     Editor(EditorCommand),
     Promotion(PromotionCommand),
 }
@@ -99,5 +108,14 @@ impl UiCommand {
     /// the same keys of other commands.
     pub fn is_of_editor(self) -> bool {
         matches!(self, Self::Editor(_))
+    }
+
+    /// The list that has to have the keyboard for its keys to mean it; `None` for commands whose keys do
+    /// not depend on a list. There they come before the same keys of other commands.
+    pub(in crate::gui) fn list(self) -> Option<DataList> {
+        match self {
+            Self::Data(command) => command.list(),
+            _ => None,
+        }
     }
 }

@@ -3,12 +3,14 @@
 use egui::ThemePreference;
 
 use crate::gui::{PromotionCommand, Settings, UiCommand};
+use crate::project::People;
 use crate::workbench::{ScriptPlace, View, Workbench};
 
 impl UiCommand {
     /// Whether it can do something now.
     pub(in crate::gui) fn is_enabled(self, workbench: &Workbench) -> bool {
         match self {
+            Self::Case(command) => command.is_enabled(workbench),
             Self::Undo => workbench.can_undo(),
             Self::Redo => workbench.can_redo(),
             Self::Save => workbench.is_modified() || workbench.root().is_none(),
@@ -31,6 +33,8 @@ impl UiCommand {
             Self::EditSample | Self::RenameSample | Self::DuplicateSample | Self::DeleteSample => {
                 workbench.sample().is_some()
             }
+            Self::ToggleMadeUp => workbench.sample().is_some_and(|sample| sample.people != People::Masked),
+            Self::MaskSamples => !workbench.model().samples.is_empty(),
             Self::NextSample => workbench.selection().sample + 1 < workbench.model().samples.len(),
             Self::PreviousSample => workbench.selection().sample > 0,
             Self::PasteRequest => workbench.simulate_subject().is_some(),
@@ -39,7 +43,7 @@ impl UiCommand {
             | Self::RemoveRequest
             | Self::ClearRequests
             | Self::SaveRequest => is_request_enabled(self, workbench),
-            Self::Export => !workbench.model().settings.environments.is_empty(),
+            Self::Export | Self::SignOff => !workbench.model().settings.environments.is_empty(),
             _ => true,
         }
     }
@@ -51,10 +55,13 @@ impl UiCommand {
             Self::ShowGrid => workbench.selection().view == View::Grid,
             Self::ShowPromote => workbench.selection().view == View::Promote,
             Self::ShowSimulate => workbench.selection().view == View::Simulate,
+            Self::ShowCases => workbench.selection().view == View::Cases,
             Self::ThemeSystem => settings.theme == ThemePreference::System,
             Self::ThemeDark => settings.theme == ThemePreference::Dark,
             Self::ThemeLight => settings.theme == ThemePreference::Light,
             Self::ToggleValues => settings.shows_values,
+            Self::ToggleMaskOnLoad => workbench.model().settings.masking.on_load,
+            Self::ToggleMadeUp => workbench.sample().is_some_and(|sample| sample.people == People::MadeUp),
             Self::ToggleCreateOnly => {
                 workbench.rule().is_some_and(|rule| rule.apply == crate::mapping::Apply::Create)
             }

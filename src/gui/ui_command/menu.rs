@@ -1,6 +1,7 @@
 //! The menus, and which commands stand in them.
 
-use crate::gui::ui_command::{EditorCommand as E, PromotionCommand as P, UiCommand};
+use crate::gui::UiCommand;
+use crate::gui::ui_command::menu_groups;
 
 /// A menu of the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,21 +11,25 @@ pub(in crate::gui) enum Menu {
     View,
     Mapping,
     Script,
+    Data,
     Samples,
     Simulate,
+    Cases,
     Promote,
     Help,
 }
 
 impl Menu {
-    pub(in crate::gui) const ALL: [Self; 9] = [
+    pub(in crate::gui) const ALL: [Self; 11] = [
         Self::File,
         Self::Edit,
         Self::View,
         Self::Mapping,
         Self::Script,
+        Self::Data,
         Self::Samples,
         Self::Simulate,
+        Self::Cases,
         Self::Promote,
         Self::Help,
     ];
@@ -36,8 +41,10 @@ impl Menu {
             Self::View => "View",
             Self::Mapping => "Mapping",
             Self::Script => "Script",
+            Self::Data => "Data",
             Self::Samples => "Samples",
             Self::Simulate => "Simulate",
+            Self::Cases => "Cases",
             Self::Promote => "Promote",
             Self::Help => "Help",
         }
@@ -45,94 +52,18 @@ impl Menu {
 
     /// The commands of the menu, in groups.
     pub(in crate::gui) fn groups(self) -> &'static [&'static [UiCommand]] {
-        use UiCommand as C;
         match self {
-            Self::File => &[&[C::New, C::Open], &[C::Save, C::SaveAs], &[C::Import, C::Export], &[C::Quit]],
-            Self::Edit => &[
-                &[C::Undo, C::Redo],
-                &[C::FindInScript, C::FindInScripts, C::FindNext, C::FindPrevious],
-                &[C::FindAttributeUses],
-                &[C::Palette],
-            ],
-            Self::View => &[
-                &[C::ShowDesign, C::ShowGrid, C::ShowSimulate, C::ShowPromote],
-                &[
-                    C::FocusSamples,
-                    C::FocusPayload,
-                    C::FocusRules,
-                    C::FocusScript,
-                    C::FocusRecord,
-                    C::FocusProblems,
-                    C::FocusTrace,
-                    C::FocusCoverage,
-                ],
-                &[C::StepForward, C::StepBack, C::ToggleValues],
-                &[C::ThemeSystem, C::ThemeDark, C::ThemeLight],
-                &[C::ZoomIn, C::ZoomOut, C::ZoomReset],
-            ],
-            Self::Mapping => &[
-                &[C::AddRule, C::DuplicateRule, C::DeleteRule],
-                &[C::MoveRuleUp, C::MoveRuleDown],
-                &[C::ToggleRule, C::ToggleCreateOnly, C::EditNote],
-                &[C::EditScript, C::EditCondition, C::EditFunctions],
-                &[C::NextProblem, C::Fix, C::ExplainProblem],
-            ],
-            Self::Script => &[
-                &[C::Editor(E::Complete), C::Editor(E::Explain), C::Editor(E::InsertTemplate)],
-                &[C::Editor(E::GoToDefinition), C::Editor(E::FindUses), C::Editor(E::Rename)],
-                &[C::Editor(E::Format), C::FormatAll],
-                &[C::Editor(E::ToggleComment)],
-                &[
-                    C::Editor(E::MoveLineUp),
-                    C::Editor(E::MoveLineDown),
-                    C::Editor(E::DuplicateLine),
-                    C::Editor(E::DeleteLine),
-                ],
-            ],
-            Self::Samples => &[
-                &[C::AddSamples, C::PasteSample],
-                &[C::EditSample, C::RenameSample, C::DuplicateSample, C::DeleteSample],
-                &[C::NextSample, C::PreviousSample],
-            ],
-            Self::Simulate => &[
-                &[C::PasteRequest],
-                &[C::MoveRequestUp, C::MoveRequestDown],
-                &[C::SaveRequest, C::RemoveRequest, C::ClearRequests],
-                &[C::FocusRequests, C::FocusBody, C::FocusResult],
-            ],
-            Self::Promote => &[
-                &[C::Promotion(P::LookAtProtected)],
-                &[
-                    C::Promotion(P::ImpactOfSamples),
-                    C::Promotion(P::ImpactOfDirectory),
-                    C::Promotion(P::CancelImpact),
-                ],
-                &[C::Promotion(P::Acknowledge), C::Promotion(P::AcknowledgeAll), C::Promotion(P::SaveImpact)],
-                &[C::Promotion(P::NextConflict), C::Promotion(P::PreviousConflict)],
-                &[
-                    C::Promotion(P::TakeTheirs),
-                    C::Promotion(P::TakeOurs),
-                    C::Promotion(P::TakeBase),
-                    C::Promotion(P::EditBoth),
-                    C::Promotion(P::TakeMerge),
-                ],
-                &[
-                    C::Promotion(P::Compare),
-                    C::Promotion(P::NextChange),
-                    C::Promotion(P::PreviousChange),
-                    C::Promotion(P::CopyComparison),
-                    C::Promotion(P::SaveComparison),
-                ],
-                &[C::Promotion(P::OpenVersion), C::Promotion(P::CompareVersion), C::Promotion(P::BringBack)],
-                &[
-                    C::Promotion(P::GoToChecks),
-                    C::Promotion(P::GoToChanges),
-                    C::Promotion(P::GoToImpact),
-                    C::Promotion(P::GoToPersons),
-                    C::Promotion(P::GoToHistory),
-                ],
-            ],
-            Self::Help => &[&[C::Help, C::FunctionReference, C::Shortcuts], &[C::About]],
+            Self::File => menu_groups::FILE,
+            Self::Edit => menu_groups::EDIT,
+            Self::View => menu_groups::VIEW,
+            Self::Mapping => menu_groups::MAPPING,
+            Self::Script => menu_groups::SCRIPT,
+            Self::Data => menu_groups::DATA,
+            Self::Samples => menu_groups::SAMPLES,
+            Self::Simulate => menu_groups::SIMULATE,
+            Self::Cases => menu_groups::CASES,
+            Self::Promote => menu_groups::PROMOTE,
+            Self::Help => menu_groups::HELP,
         }
     }
 
@@ -154,7 +85,7 @@ mod tests {
         for command in Menu::all_commands() {
             if let Some(shortcut) = command.shortcut() {
                 assert!(
-                    seen.insert((command.is_of_editor(), shortcut)),
+                    seen.insert((command.is_of_editor(), command.list(), shortcut)),
                     "{command:?} has a shortcut that is taken"
                 );
             }

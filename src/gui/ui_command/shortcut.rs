@@ -35,6 +35,8 @@ impl UiCommand {
             Self::SaveAs => command_shift(Key::S),
             Self::Import => command(Key::I),
             Self::Export => command(Key::E),
+            Self::SignOff => command_shift(Key::R),
+            Self::ImportSignOff => command_shift(Key::I),
             Self::Quit => command(Key::Q),
             Self::Undo => command(Key::Z),
             Self::Redo => command_shift(Key::Z),
@@ -47,6 +49,7 @@ impl UiCommand {
             Self::ShowDesign => alt(Key::D),
             Self::ShowGrid => alt(Key::G),
             Self::ShowSimulate => alt(Key::S),
+            Self::ShowCases => alt(Key::K),
             Self::ShowPromote => alt(Key::P),
             Self::FocusSamples => command(Key::Num1),
             Self::FocusPayload => command(Key::Num2),
@@ -74,6 +77,8 @@ impl UiCommand {
             Self::EditScript => alt(Key::R),
             Self::EditCondition => alt(Key::C),
             Self::EditFunctions => alt(Key::F),
+            Self::Case(command) => return command.shortcut(),
+            Self::Data(command) => return command.shortcut(),
             Self::Editor(command) => command.shortcut(),
             Self::Promotion(command) => return command.shortcut(),
             Self::NextProblem => key(Key::F8),
@@ -81,6 +86,7 @@ impl UiCommand {
             Self::PasteSample => command_shift(Key::V),
             Self::EditSample => command_shift(Key::E),
             Self::RenameSample => key(Key::F2),
+            Self::MaskSamples => command_shift(Key::P),
             Self::NextSample => alt(Key::PageDown),
             Self::PreviousSample => alt(Key::PageUp),
             Self::Fix => FIX_SHORTCUT,
@@ -95,6 +101,8 @@ impl UiCommand {
             | Self::DeleteRule
             | Self::DuplicateSample
             | Self::DeleteSample
+            | Self::ToggleMaskOnLoad
+            | Self::ToggleMadeUp
             | Self::MoveRequestUp
             | Self::MoveRequestDown
             | Self::SaveRequest

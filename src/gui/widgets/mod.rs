@@ -47,7 +47,7 @@ pub use code_editor::{
 pub use columns::{Column, ColumnWidth, Columns, columns_header_ui};
 pub use completion_list::{CompletionList, CompletionOutput, CompletionRow, completion_list_ui};
 pub use empty_state::empty_state_ui;
-pub use environment::{environment_strip_ui, pill_ui};
+pub use environment::{environment_strip_ui, pill_label_ui, pill_ui, protected_strip_ui};
 pub use hairline::{hairline_ui, hairline_weak_ui};
 pub use highlight::{Language, Token, TokenKind, token_colour, tokens_of};
 pub use list::{List, ListOutput, list_ui};

@@ -35,6 +35,10 @@ pub enum Sign {
     Note,
     /// In order.
     Ok,
+    /// As a case expects.
+    Green,
+    /// Not as a case expects.
+    Red,
     /// Something went.
     Removed,
     /// Something stands elsewhere.
@@ -67,7 +71,8 @@ impl Sign {
             Self::Again => Glyph::AGAIN,
             Self::Warning => Glyph::EXCLAMATION,
             Self::Note => Glyph::NOTE,
-            Self::Ok => Glyph::CHECK,
+            Self::Ok | Self::Green => Glyph::CHECK,
+            Self::Red => Glyph::NOT_EQUAL,
         };
         glyph.0
     }
@@ -87,6 +92,8 @@ impl Sign {
             Self::Error => "error",
             Self::Note => "note",
             Self::Ok => "ok",
+            Self::Green => "case green",
+            Self::Red => "case red",
             Self::Removed => "removed",
             Self::Moved => "moved",
             Self::Created => "newly written",
@@ -96,10 +103,10 @@ impl Sign {
     /// The colour of sign and word.
     pub fn colour(self, tokens: &Tokens) -> Color32 {
         match self {
-            Self::Set | Self::Ok => tokens.set,
+            Self::Set | Self::Ok | Self::Green => tokens.set,
             Self::Kept | Self::Skipped | Self::Moved => tokens.kept,
             Self::Cleared => tokens.cleared,
-            Self::Failed | Self::Rejected | Self::Error | Self::Removed => tokens.failed,
+            Self::Failed | Self::Rejected | Self::Error | Self::Red | Self::Removed => tokens.failed,
             Self::Changed | Self::Again | Self::Warning => tokens.warning,
             Self::Note | Self::Created => tokens.accent,
         }
@@ -108,7 +115,9 @@ impl Sign {
     /// Thin glyphs are drawn larger, so that all signs weigh the same.
     fn font(self) -> FontId {
         match self {
-            Self::Failed | Self::Rejected | Self::Error | Self::Again | Self::Cleared => sign_font(),
+            Self::Failed | Self::Rejected | Self::Error | Self::Again | Self::Cleared | Self::Red => {
+                sign_font()
+            }
             Self::Warning | Self::Note | Self::Changed | Self::Removed => semibold_font(),
             _ => body_font(),
         }

@@ -1,5 +1,7 @@
 //! Runs samples and counts what they come by.
 
+use std::collections::BTreeSet;
+
 use crate::mapping::compile::CompiledRuleSet;
 use crate::mapping::compiled_script::CompiledScript;
 use crate::mapping::coverage::attributes::attribute_names;
@@ -18,6 +20,8 @@ pub struct CoverageCounter<'m> {
     pub(super) mapping: &'m CompiledMapping,
     pub(super) scripts: Vec<CountedScript<'m>>,
     pub(super) coverage: Coverage,
+    /// The keys that the sample of the moment looked up and no table has.
+    missing_keys: BTreeSet<(String, String)>,
 }
 
 /// A script with the items that its ways and lines are.
@@ -32,7 +36,12 @@ pub(super) struct CountedScript<'m> {
 impl<'m> CoverageCounter<'m> {
     /// With all items that are known without running.
     pub fn new(mapping: &'m CompiledMapping) -> Self {
-        let mut this = Self { mapping, scripts: Vec::new(), coverage: Coverage::default() };
+        let mut this = Self {
+            mapping,
+            scripts: Vec::new(),
+            coverage: Coverage::default(),
+            missing_keys: BTreeSet::new(),
+        };
         for rule_set in &mapping.rule_sets {
             let rule_set_idx = rule_set.idx;
             let status = RunStatus::Written;
@@ -67,7 +76,11 @@ impl<'m> CoverageCounter<'m> {
 
     /// Runs a sample, by the caller's number for it.
     pub fn add(&mut self, sample: usize, input: &RunInput<'_>, context: &RunContext) {
+        self.missing_keys.clear();
         let mut items = self.run(input, context);
+        for missing in std::mem::take(&mut self.missing_keys) {
+            self.coverage.missing_keys.entry(missing).or_default().push(sample);
+        }
         let resource_type = input.resource.resource_type;
         for name in attribute_names(&input.resource.attributes) {
             items.add(self.coverage.number(CoverageItem::Attribute { resource_type, name }));
@@ -143,6 +156,7 @@ impl<'m> CoverageCounter<'m> {
         if came.is_in_rhai || counted.points.lines.is_empty() {
             *self.coverage.in_rhai.entry(script).or_default() += 1;
         }
+        self.missing_keys.extend(came.missing_keys);
         for (table, row) in came.rows {
             bits.add(self.coverage.number(CoverageItem::TableRow { table, row }));
         }

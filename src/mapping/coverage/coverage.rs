@@ -18,6 +18,8 @@ pub struct Coverage {
     n_runs: BTreeMap<usize, usize>,
     /// The scripts that were left to rhai for some sample, whose ways are not known.
     pub(super) in_rhai: BTreeMap<TracedScript, usize>,
+    /// The samples that looked a key up which its table does not have, by table and key.
+    pub(super) missing_keys: BTreeMap<(String, String), Vec<usize>>,
 }
 
 /// What one sample comes by.
@@ -99,6 +101,13 @@ impl Coverage {
     /// For how many samples a script was left to rhai, so that its ways are not known.
     pub fn n_in_rhai(&self, script: TracedScript) -> usize {
         self.in_rhai.get(&script).copied().unwrap_or_default()
+    }
+
+    /// The keys that were looked up and that the table does not have, by table and key, with the samples
+    /// that did it in order.
+    pub fn missing_keys(&self) -> impl Iterator<Item = (&str, &str, &[usize])> {
+        let keys = self.missing_keys.iter();
+        keys.map(|((table, key), samples)| (table.as_str(), key.as_str(), samples.as_slice()))
     }
 
     /// Whether these samples come by all that all samples come by.

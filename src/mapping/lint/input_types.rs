@@ -1,9 +1,8 @@
 //! What the variables of a rule set's scripts can be.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-use serde_json::{Map, Value};
-
+use crate::mapping::VariableType;
 use crate::mapping::lint::sent::Sent;
 use crate::mapping::lint::{LintInput, attribute_types, field_types};
 use crate::scim::{ResourceType, SchemaUrn};
@@ -44,7 +43,7 @@ impl InputTypes {
                 "enterprise",
             ),
             custom: with(attribute_types::custom(urn), urn.and_then(|urn| sent.part(urn)), "custom"),
-            vars: variables(input.environments),
+            vars: variables(input),
             record: field_types::record(target, record_type, &record_type.name).or_nothing(),
             made_record: field_types::record(target, record_type, "record"),
         }
@@ -80,20 +79,36 @@ fn groups() -> Type {
     Type::list(Type::object(shape))
 }
 
-/// The variables of all environments; what is said of each is where it has no value.
-fn variables(environments: &BTreeMap<String, &Map<String, Value>>) -> Type {
+/// The variables of all environments, and those that are declared; what is said of each is where it has
+/// no value.
+fn variables(input: &LintInput<'_>) -> Type {
+    let LintInput { environments, declared, .. } = *input;
     let mut shape = Shape::new(ShapeKind::Variables, "vars");
     shape.is_open = environments.is_empty();
-    let names = environments.values().flat_map(|variables| variables.keys());
-    for name in names {
-        let values: Vec<_> = environments.values().map(|variables| variables.get(name)).collect();
-        let type_ = values.iter().map(|value| type_of(*value)).fold(Type::never(), Type::or);
-        let without = environments.iter().filter(|(_, variables)| !variables.contains_key(name));
+    let with_values = environments.values().flat_map(|variables| variables.keys());
+    for name in declared.keys().chain(with_values) {
+        let values = environments.values().map(|variables| variables.get(name));
+        let values = values.map(|value| value.filter(|value| !value.is_null()));
+        let known = values.clone().map(type_of).fold(Type::never(), Type::or);
+        let declared = declared.get(name).filter(|_| values.clone().all(|value| value.is_none()));
+        let type_ = declared.map_or(known, declared_type);
+        let without = environments.keys().zip(values).filter(|(_, value)| value.is_none());
         let without: Vec<_> = without.map(|(environment, _)| environment.as_str()).collect();
         // Where it has no value is said by itself.
         shape.add(name, type_.present(), &without.join(", "));
     }
     Type::object(shape)
+}
+
+/// What a variable can be of which no environment has a value yet.
+fn declared_type(declared: &VariableType) -> Type {
+    match declared {
+        VariableType::Text | VariableType::MailDomain | VariableType::WebAddress => Type::text(),
+        VariableType::Number => Type::of(Kinds::NUMBER),
+        VariableType::Boolean => Type::of(Kinds::BOOLEAN),
+        VariableType::Texts => Type::list(Type::text()),
+        VariableType::Unknown(_) => Type::any(),
+    }
 }
 
 fn type_of(value: Option<&Value>) -> Type {

@@ -8,17 +8,22 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::mapping::compile::{CompiledRule, CompiledRuleSet};
 use crate::mapping::lint::SentAttributes;
 use crate::mapping::lint::field_types::records;
+use crate::mapping::lint::hard_coded::hard_coded;
 use crate::mapping::lint::input_types::InputTypes;
 use crate::mapping::lint::results::FieldResults;
-use crate::mapping::{Apply, CompiledMapping};
+use crate::mapping::{Apply, CompiledMapping, VariableType};
 use crate::script::types::{Kinds, Type};
-use crate::script::{Finding, Knowledge, Program, Review};
+use crate::script::{Finding, Knowledge, KnownTexts, Program, Review};
 
 /// What is known beside the mapping.
 #[derive(Clone, Copy, Debug)]
 pub struct LintInput<'a> {
     /// The variables of each environment; empty when no environment is known.
-    pub environments: &'a BTreeMap<String, &'a Map<String, Value>>,
+    pub environments: &'a BTreeMap<String, Map<String, Value>>,
+    /// The types of the variables that are declared, by name.
+    pub declared: &'a BTreeMap<String, VariableType>,
+    /// What belongs to the account.
+    pub known: &'a KnownTexts,
     /// What the samples have.
     pub sent: &'a SentAttributes,
 }
@@ -31,7 +36,8 @@ impl CompiledMapping {
     /// functions. Scripts that do not compile, and switched-off rules, are passed over.
     pub fn lint(&self, input: &LintInput<'_>) -> Vec<Diagnostic> {
         let records = records(&self.target);
-        let mut work = Lint { mapping: self, records: &records, found: Vec::new(), in_helpers: Vec::new() };
+        let mut work =
+            Lint { mapping: self, input, records: &records, found: Vec::new(), in_helpers: Vec::new() };
         for rule_set in &self.rule_sets {
             let record_type = rule_set.layout.record_type();
             let types = InputTypes::new(rule_set.resource_type, record_type, &self.target, input);
@@ -44,6 +50,7 @@ impl CompiledMapping {
 
 struct Lint<'l> {
     mapping: &'l CompiledMapping,
+    input: &'l LintInput<'l>,
     records: &'l BTreeMap<String, Type>,
     found: Vec<Diagnostic>,
     /// What calls of the helper functions tell of them.
@@ -69,6 +76,7 @@ impl Lint<'_> {
             };
             let remarks = results.remarks(&review.results);
             self.take(review.findings, &rule.title);
+            self.hard_coded(review.source.text(), &rule.title, true);
             self.found.extend(remarks.into_iter().map(|remark| in_rule(remark, &rule.title)));
         }
         let Some(condition) = &rule_set.condition else { return };
@@ -88,11 +96,18 @@ impl Lint<'_> {
         });
         let verdicts: Vec<_> = verdicts.collect();
         self.take(review.findings, &condition.title);
+        self.hard_coded(review.source.text(), &condition.title, true);
         self.found.extend(verdicts.into_iter().map(|remark| in_rule(remark, &condition.title)));
     }
 
     fn review(&self, program: &Program, names: &[String], inputs: &[Type]) -> Review {
         self.mapping.host.review(program, Knowledge { names, inputs, records: self.records })
+    }
+
+    fn hard_coded(&mut self, script: &str, title: &str, has_variables: bool) {
+        let LintInput { known, environments, .. } = self.input;
+        let remarks = hard_coded(script, known, environments, has_variables);
+        self.found.extend(remarks.into_iter().map(|remark| in_rule(remark, title)));
     }
 
     fn take(&mut self, findings: Vec<Finding>, title: &str) {
@@ -117,6 +132,7 @@ impl Lint<'_> {
         found.sort_by_key(|diagnostic| diagnostic.place.span);
         found.dedup_by(|left, right| left.code == right.code && left.place == right.place);
         self.found.extend(found);
+        self.hard_coded(self.mapping.host.helper_text(), HELPERS, false);
     }
 }
 

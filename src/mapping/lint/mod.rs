@@ -6,10 +6,13 @@
 mod sent;
 mod attribute_types;
 mod field_types;
+mod hard_coded;
 mod input_types;
+mod known_texts;
 #[allow(clippy::module_inception, reason = "the module is named after its main function")]
 mod lint;
 mod results;
 
+pub use known_texts::{add_addresses, add_resource};
 pub use lint::LintInput;
 pub use sent::SentAttributes;

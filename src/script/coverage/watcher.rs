@@ -19,6 +19,8 @@ pub struct Came {
     pub lines: Vec<bool>,
     /// The rows of lookup tables that were hit: the table's name, and the row from 0.
     pub rows: BTreeSet<(String, usize)>,
+    /// The keys that were looked up in a table that has no such row: the table's name, and the key.
+    pub missing_keys: BTreeSet<(String, String)>,
     /// An evaluation was left to rhai, so that nothing more is known of it.
     pub is_in_rhai: bool,
 }
@@ -80,10 +82,12 @@ impl Observer for Watcher<'_> {
         if matches!(key, Value::Nothing | Value::Clear | Value::Reject(_) | Value::Other(_)) {
             return;
         }
-        let row = self.tables.get(*table).and_then(|table| table.position(&plain_text(*key)));
-        if let Some(row) = row {
-            self.came.rows.insert(((*table).to_owned(), row));
-        }
+        let Some(rows) = self.tables.get(*table) else { return };
+        let key = plain_text(*key);
+        match rows.position(&key) {
+            Some(row) => self.came.rows.insert(((*table).to_owned(), row)),
+            None => self.came.missing_keys.insert(((*table).to_owned(), key.into_owned())),
+        };
     }
 
     fn left_to_rhai(&mut self) {

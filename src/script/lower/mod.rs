@@ -51,8 +51,8 @@ pub(crate) use parts::{Part, Parts, What, for_each_child, for_each_child_of_step
 pub(crate) use plain::is_plain;
 pub(crate) use sizes::sized;
 pub(crate) use tree::{
-    Chain, Change, Each, EachKind, Function, How, Kind, Method, Node, Over, PathStep, Pattern, Step,
-    StepKind, Tree,
+    Chain, Change, Each, EachKind, For, Function, How, If, Kind, Method, Node, Over, PathStep, Pattern, Step,
+    StepKind, Switch, Tree,
 };
 pub use tree::{NodeId, Place};
 pub(crate) use workspace::Workspace;

@@ -32,6 +32,8 @@ pub(crate) type NativeResult<'a> = Result<Value<'a>, Bail>;
 pub(crate) struct Native {
     /// Its name.
     pub name: &'static str,
+    /// The record type that it finds records of, if it is for one.
+    pub finds: Option<Box<str>>,
     /// Whether it may take long even with short texts.
     pub is_search: bool,
     /// What it does.

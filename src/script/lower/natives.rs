@@ -62,7 +62,7 @@ impl Natives {
                 (None, None) => Err(Bail),
             }
         });
-        self.add(name.to_owned(), Native { name, is_search: false, call }, N);
+        self.add(name.to_owned(), Native { name, finds: None, is_search: false, call }, N);
     }
 
     pub(super) fn add(&mut self, name: String, native: Native, n_arguments: usize) {
@@ -79,7 +79,7 @@ impl Natives {
             }
             sized(result)
         });
-        self.add(name.to_owned(), Native { name, is_search, call }, n_arguments);
+        self.add(name.to_owned(), Native { name, finds: None, is_search, call }, n_arguments);
     }
 }
 

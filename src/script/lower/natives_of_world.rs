@@ -14,7 +14,8 @@ use crate::value::Value;
 
 /// Adds them to the functions of the tree.
 pub(super) fn add_to(natives: &mut Natives, world: &World) {
-    let clear = Native { name: "clear", is_search: false, call: higher_ranked(|_, _| Ok(Value::Clear)) };
+    let clear =
+        Native { name: "clear", finds: None, is_search: false, call: higher_ranked(|_, _| Ok(Value::Clear)) };
     natives.add("clear".to_owned(), clear, 0);
     natives.add_of_rhai("reject", |_, [why]| why.as_text().map(|why| Ok(Value::Reject(why))));
     natives.add_of_rhai("lookup", |context, [table, key]| {
@@ -28,12 +29,14 @@ pub(super) fn add_to(natives: &mut Natives, world: &World) {
     });
     for record_type in &world.record_types {
         let name = format!("find_{record_type}");
+        let finds = Some(record_type.clone().into_boxed_str());
         let record_type = record_type.clone();
         let call = higher_ranked(move |context, values| match values {
             [wanted] => find(context, &record_type, sized(*wanted)?),
             _ => Err(Bail),
         });
-        natives.add(name, Native { name: "find_record", is_search: false, call }, 1);
+        let native = Native { name: "find_record", finds, is_search: false, call };
+        natives.add(name, native, 1);
     }
 }
 

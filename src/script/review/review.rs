@@ -59,6 +59,11 @@ impl ScriptHost {
         Review { findings: findings.finish(), results, source }
     }
 
+    /// The helper functions as they are written.
+    pub fn helper_text(&self) -> &str {
+        self.helper_source().text()
+    }
+
     /// Looks at the helper functions, whatever they are called with. `program` is any script of this
     /// host, such as an empty one.
     pub fn review_helpers(&self, program: &Program, knowledge: Knowledge<'_>) -> Vec<Finding> {

@@ -9,6 +9,7 @@ mod code;
 mod cursor;
 mod format;
 mod lexer;
+mod literals;
 mod token;
 
 pub use bindings::{
@@ -18,4 +19,5 @@ pub use chain::{Chain, EnclosingCall, Head, Step, arguments, chain_before, chain
 pub use code::Code;
 pub use format::formatted;
 pub use lexer::tokens;
+pub use literals::{TextLiteral, text_literals};
 pub use token::{KEYWORDS, Token, TokenKind, is_name, significant_before, token_at};

@@ -61,10 +61,10 @@ pub struct NeverFilled {
 }
 
 /// A sample that is run, with the record before.
-struct Prepared<'m> {
-    entry: CoveredEntry,
-    input: SampleInput,
-    current: CurrentRecord<'m>,
+pub(in crate::workbench) struct Prepared<'m> {
+    pub entry: CoveredEntry,
+    pub input: SampleInput,
+    pub current: CurrentRecord<'m>,
 }
 
 /// Runs all samples and cases; `None` when `is_cancelled` says so, which is asked before each.
@@ -99,7 +99,9 @@ pub fn make_up(
     runner.find_sample(&inputs, item, is_cancelled)
 }
 
-fn prepared(model: &ProjectModel) -> Vec<Prepared<'_>> {
+/// What is run to know what samples and cases come by: all samples, then the cases that have a record
+/// of their own.
+pub(in crate::workbench) fn prepared(model: &ProjectModel) -> Vec<Prepared<'_>> {
     let inputs: Vec<Option<SampleInput>> =
         model.samples.iter().map(|sample| SampleInput::of_sample(sample).ok()).collect();
     let entry = |sample: usize, name: &str, case: Option<&String>| CoveredEntry {
@@ -256,7 +258,7 @@ pub fn script_name(model: &ProjectModel, place: ScriptPlace) -> String {
 }
 
 /// An item in words; `None` for lines.
-fn described(
+pub(in crate::workbench) fn described(
     model: &ProjectModel,
     item: &CoverageItem,
 ) -> Option<(CoverageKind, Option<ScriptPlace>, String)> {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::mapping::{CurrentRecord, FoundSample, Origin, RuleTrace};
+use crate::mapping::{CurrentRecord, FoundSample, Origin, RuleTrace, TracedScript};
 use crate::project::{ProjectModel, Sample};
 use crate::scim::ResourceType;
 use crate::script::SourceRole;
+use crate::workbench::cases::{current_of, run_case};
 use crate::workbench::explain::coverage::{cover, make_up, traced};
 use crate::workbench::explain::words::origin_words;
-use crate::workbench::{CoverageReport, OriginRow, ProjectRunner, SampleInput, ScriptPlace};
+use crate::workbench::{CaseAnswer, CoverageReport, OriginRow, ProjectRunner, SampleInput, ScriptPlace};
 
 /// One part of what is to be explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +21,11 @@ pub enum ExplainPart {
     Traces {
         /// The sample.
         sample: usize,
+    },
+    /// What the scripts do for a case, with the record that it begins with.
+    Case {
+        /// The case, by index.
+        case: usize,
     },
     /// What all samples and cases come by.
     Coverage,
@@ -55,6 +61,8 @@ pub struct ExplainQuestion {
 pub enum ExplainAnswer {
     /// The traces of the sample's rules and conditions; none when it is not mapped.
     Traces(Arc<Vec<RuleTrace>>),
+    /// The run of the case and the traces of its scripts.
+    Case(CaseAnswer),
     /// What samples and cases come by.
     Coverage(Arc<CoverageReport>),
     /// What the value came from, the strongest role and the most samples first.
@@ -137,8 +145,13 @@ impl ExplainCache {
             let runner = ProjectRunner::new(model, environment, *now, self.groups.groups());
             self.runner = Some((*revision, runner));
         }
-        let (_, runner) = self.runner.as_ref()?;
+        let (_, runner) = self.runner.as_mut()?;
+        if let ExplainPart::Case { case } = part {
+            return Some(ExplainAnswer::Case(case_answer(runner, model, case)));
+        }
+        let runner = &*runner;
         Some(match part {
+            ExplainPart::Case { .. } => ExplainAnswer::Case(CaseAnswer::default()),
             ExplainPart::Traces { sample } => {
                 let input = model.samples.get(sample).and_then(|sample| SampleInput::of_sample(sample).ok());
                 let traces = input.map(|input| runner.trace(&input, CurrentRecord::Matched, &|_| true));
@@ -166,6 +179,21 @@ impl ExplainCache {
             }
         })
     }
+}
+
+/// The run of a case and the traces of the scripts of its rule set.
+fn case_answer(runner: &mut ProjectRunner, model: &ProjectModel, case: usize) -> CaseAnswer {
+    let Some((_, case)) = model.cases.get_index(case) else { return CaseAnswer::default() };
+    let sample = model.sample(&case.sample);
+    let run = run_case(runner, case, sample.map(|sample| &**sample)).run;
+    let input = sample.and_then(|sample| SampleInput::of_sample(sample).ok());
+    let traces = run.as_ref().zip(input).map(|(run, input)| {
+        let is_wanted = |script: TracedScript| script.rule_set_idx == run.rule_set_idx;
+        runner.trace(&input, current_of(case), &is_wanted)
+    });
+    let mut traces = traces.unwrap_or_default();
+    traces.retain(|trace| run.as_ref().is_some_and(|run| run.rule_set_idx == trace.rule_set_idx));
+    CaseAnswer { run: run.map(Arc::new), traces: Arc::new(traces) }
 }
 
 /// What a script's value came from over all samples, entries of lists taken together.

@@ -15,6 +15,7 @@ mod queries;
 pub use coverage::{
     CoverageReport, CoveredEntry, NeverFilled, UnreadAttribute, branch_words, cover, make_up, script_name,
 };
+pub(super) use coverage::{Prepared, described, prepared};
 pub use job::{ExplainAnswer, ExplainCache, ExplainPart, ExplainQuestion, explain};
 pub use line_notes::line_notes;
 pub use queries::origin_rows;

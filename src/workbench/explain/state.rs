@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::mapping::{FoundSample, RuleTrace};
+use crate::workbench::cases::ExplainedCase;
 use crate::workbench::explain::coverage::traced;
 use crate::workbench::{
     CoverageReport, Effect, ExplainAnswer, ExplainPart, ExplainQuestion, Job, OriginRow, ScriptPlace,
@@ -12,9 +13,12 @@ use crate::workbench::{
 
 /// What is shown that needs explanations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is wanted by itself")]
 pub struct ExplainWanted {
     /// Traces of the selected sample: why, values in the editor, the list of steps.
     pub traces: bool,
+    /// What the selected case does.
+    pub case: bool,
     /// The coverage.
     pub coverage: bool,
     /// What the selected script's values came from over all samples.
@@ -66,7 +70,10 @@ impl Workbench {
         let made_up =
             wanted.made_up.filter(|item| self.is_coverage_current() && self.made_up(*item).is_none());
         let made_up = made_up.map(|item| ExplainPart::MadeUp { item });
-        let traces: Vec<_> = traces.into_iter().filter(|part| self.is_new(*part)).collect();
+        let case = self.selection.case;
+        let case = (wanted.case && case < self.model.cases.len() && !self.is_case_explained())
+            .then_some(ExplainPart::Case { case });
+        let traces: Vec<_> = traces.into_iter().chain(case).filter(|part| self.is_new(*part)).collect();
         if !traces.is_empty() {
             effects.push(Effect::Start(Box::new(Job::Trace(self.explain_question(traces)))));
         }
@@ -108,8 +115,14 @@ impl Workbench {
         match (part, answer) {
             (ExplainPart::Traces { sample }, ExplainAnswer::Traces(traces)) => {
                 // One trace is kept: another sample is asked for again when it is selected again.
-                state.asked.retain(|part| !matches!(part, ExplainPart::Traces { .. }));
+                state.asked.retain(is_over_all);
                 state.traces = Some((revision, sample, traces));
+            }
+            (ExplainPart::Case { case }, ExplainAnswer::Case(answer)) => {
+                state.asked.retain(is_over_all);
+                let stem = self.model.cases.get_index(case).map(|(stem, _)| stem.clone());
+                let explained = stem.map(|stem| ExplainedCase { revision, stem, answer });
+                self.cases.explained = explained;
             }
             (ExplainPart::Coverage, ExplainAnswer::Coverage(report)) => {
                 state.coverage = Some((revision, report));
@@ -175,4 +188,9 @@ impl Workbench {
     pub fn trace_step(&self) -> Option<usize> {
         self.explain.step
     }
+}
+
+/// Whether a part is about all samples. What is asked of one supersedes what was asked of another one.
+fn is_over_all(part: &ExplainPart) -> bool {
+    !matches!(part, ExplainPart::Traces { .. } | ExplainPart::Case { .. })
 }

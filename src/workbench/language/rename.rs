@@ -166,7 +166,8 @@ impl Workbench {
             .filter(|(_, state)| state.variables.contains_key(name))
             .map(|(environment, _)| environment)
             .collect();
-        if with_it.is_empty() {
+        let is_declared = self.model.settings.variables.contains_key(name);
+        if with_it.is_empty() && !is_declared {
             plan.conflicts.push(format!("No environment has a variable `{name}`"));
         }
         plan.conflicts.extend(not_a_name(&new_name));
@@ -177,6 +178,17 @@ impl Workbench {
             .extend(clash.map(|(environment, _)| {
                 format!("There is a variable `{new_name}` in {environment} already")
             }));
+        let declared = self.model.settings.variables.keys();
+        let clash =
+            declared.filter(|known| *known != name).find(|known| known.eq_ignore_ascii_case(&new_name));
+        plan.conflicts.extend(
+            clash
+                .filter(|_| plan.conflicts.is_empty())
+                .map(|known| format!("There is a variable `{known}` already")),
+        );
+        if is_declared {
+            plan.others.push(format!("Declaration of {name}"));
+        }
         plan.others.extend(with_it.iter().map(|environment| format!("Variable {name} of {environment}")));
         plan.scripts = self.edits_of(&Used::Variable(name.to_owned()), &new_name);
     }
@@ -325,6 +337,8 @@ pub(super) fn apply_rename(model: &mut ProjectModel, plan: &RenamePlan) {
             model.tables = Arc::new(tables.collect());
         }
         RenameSubject::Variable(_) => {
+            let declared = std::mem::take(&mut model.settings.variables).into_iter();
+            model.settings.variables = declared.map(|(name, of)| (renamed(&name), of)).collect();
             for state in model.environments.values_mut() {
                 let variables = std::mem::take(&mut state.variables).into_iter();
                 state.variables = variables.map(|(name, value)| (renamed(&name), value)).collect();

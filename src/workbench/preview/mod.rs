@@ -4,6 +4,7 @@
 //! Not how it is brought up to date.
 
 mod block;
+mod case_index;
 mod cells;
 mod details;
 #[allow(clippy::module_inception, reason = "the module is named after its main type")]
@@ -11,6 +12,7 @@ mod preview;
 mod reasons;
 
 pub(super) use block::{BLOCK, Block, RowKind, RuleSetBlock, RunRow};
+pub(super) use case_index::CaseIndex;
 pub(super) use cells::{CellWriter, Cells};
 pub use details::SampleRun;
 pub(super) use preview::{BlockSlot, RuleSetHead, cell_state};

@@ -8,7 +8,7 @@ use crate::scim::ResourceType;
 use crate::script::{Lowering, Reads};
 use crate::workbench::preview::block::RuleSetBlock;
 use crate::workbench::preview::cells::CellView;
-use crate::workbench::preview::{BLOCK, Block, RowKind};
+use crate::workbench::preview::{BLOCK, Block, CaseIndex, RowKind};
 use crate::workbench::{CellState, NotRun, Problem, SampleRun, ScriptPlace};
 
 /// What the mapping makes of all samples, as far as it is known. A copy shares the values.
@@ -18,8 +18,9 @@ pub struct Preview {
     pub revision: u64,
     /// What is to be looked at, the worst first. Of the last revision that is complete.
     pub problems: Vec<Problem>,
-    /// One per case, in the order of the cases. Of the last revision that is complete.
+    /// One per case, in the order of the cases. Of the last revision of which all cases were run.
     pub cases: Vec<CaseResult>,
+    pub(in crate::workbench) case_index: Arc<CaseIndex>,
     pub(in crate::workbench) is_complete: bool,
     /// What the samples are, as far as the samples were read.
     pub(in crate::workbench) kinds: Arc<Vec<RowKind>>,
@@ -117,6 +118,11 @@ impl Preview {
         let heads = self.rule_sets.iter();
         let all = heads.flat_map(|head| head.lowerings.iter().chain([&head.condition])).flatten();
         all.fold((0, 0), |(rhai, all), lowering| (rhai + usize::from(*lowering != Lowering::Tree), all + 1))
+    }
+
+    /// The result of a case; `None` when it was not run yet.
+    pub fn case(&self, stem: &str) -> Option<&CaseResult> {
+        self.cases.get(self.case_index.place(stem)?)
     }
 
     /// Whether the values of a sample are of the preview's revision.

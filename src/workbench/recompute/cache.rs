@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::mapping::{CaseResult, CurrentRecord, MappingVersion, RunSubject};
+use crate::mapping::{CurrentRecord, MappingVersion, RunSubject};
 use crate::project::{ProjectModel, SamplePayload};
 use crate::scim::ResourceView;
 use crate::value::Arena;
 use crate::workbench::NotRun;
 use crate::workbench::preview::{BLOCK, Block, BlockSlot, Cells, Preview, RowKind, RuleSetHead, SampleRun};
+use crate::workbench::recompute::case_runs::CaseRuns;
 use crate::workbench::recompute::engine::{Engine, StaleSets, Update};
 use crate::workbench::recompute::problems::Problem;
 use crate::workbench::recompute::rows::Rows;
@@ -33,7 +34,7 @@ pub struct RecomputeCache {
     rule_sets: Arc<Vec<RuleSetHead>>,
     details: BTreeMap<usize, Arc<SampleRun>>,
     pub(super) problems: Vec<Problem>,
-    pub(super) cases: Vec<CaseResult>,
+    pub(super) cases: CaseRuns,
     writer: BlockWriter,
     arena: Arena,
 }
@@ -101,6 +102,7 @@ impl RecomputeCache {
         self.stale.clear();
         if update == Update::Groups {
             self.rows.forget_memberships();
+            self.cases.forget();
             self.slots.iter_mut().for_each(|slot| slot.version = None);
         }
         let heads = self.engine.heads(model);
@@ -245,7 +247,8 @@ impl RecomputeCache {
         Preview {
             revision,
             problems: self.problems.clone(),
-            cases: self.cases.clone(),
+            cases: self.cases.results.clone(),
+            case_index: Arc::clone(&self.cases.index),
             is_complete,
             kinds: Arc::clone(&self.kinds),
             rule_sets: Arc::clone(&self.rule_sets),

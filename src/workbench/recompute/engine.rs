@@ -15,13 +15,13 @@ use crate::mapping::{
     MappingVersion, RecordRun, RunContext, RunSubject, StaleRules, memberships,
 };
 use crate::project::ProjectModel;
-use crate::scim::{ResourceReader, ResourceView};
+use crate::scim::{ResourceReader, ResourceType, ResourceView};
 use crate::table::LookupTable;
 use crate::target::{Directory, Record, TargetSchema};
 use crate::value::Arena;
 use crate::workbench::SampleInput;
 use crate::workbench::preview::RuleSetHead;
-use crate::workbench::recompute::lints::Lints;
+use crate::workbench::recompute::lints::{Lints, TableRemark};
 use crate::workbench::recompute::writer::BlockWriter;
 use crate::workbench::runner::{directory_of, target_of};
 
@@ -168,7 +168,7 @@ impl Engine {
     pub fn review_scripts(&mut self, model: &ProjectModel) {
         let Some(live) = &mut self.live else { return };
         let are_others = std::mem::take(&mut live.are_other_scripts);
-        live.lints.bring_up_to(live.mapping.compiled(), model, are_others);
+        live.lints.bring_up_to(live.mapping.compiled(), model, &live.target, are_others);
     }
 
     /// The rule sets as they are run.
@@ -200,6 +200,11 @@ impl Engine {
     /// What was found while compiling.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.live.iter().flat_map(|live| live.diagnostics.iter().chain(live.lints.found()))
+    }
+
+    /// What was found in lookup tables.
+    pub fn table_remarks(&self) -> impl Iterator<Item = &TableRemark> {
+        self.live.iter().flat_map(|live| live.lints.in_tables())
     }
 
     /// The state that results from now on belong to; `None` before the first one.
@@ -260,6 +265,42 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// The rule set that makes records of a type of such resources: the first one that can be run.
+    pub fn rule_set_for(&self, resource_type: ResourceType, record_type: &str) -> Option<usize> {
+        let live = self.live.as_ref()?;
+        let version = live.mapping.version();
+        let rule_sets = live.source.mapping.rule_sets.iter().enumerate();
+        let mut fitting =
+            rule_sets.filter(|(_, set)| set.resource_type == resource_type && set.record_type == record_type);
+        fitting.find(|(idx, _)| live.mapping.stale_since(*idx, version).is_some()).map(|(idx, _)| idx)
+    }
+
+    /// Whether the results of a rule set are still those of a version.
+    pub fn is_nothing_stale(&self, rule_set: usize, since: MappingVersion) -> bool {
+        let stale = self.live.as_ref().and_then(|live| live.mapping.stale_since(rule_set, since));
+        stale.is_some_and(|stale| stale.is_nothing())
+    }
+
+    /// Runs one rule set for one sample.
+    pub fn run_rule_set(
+        &self,
+        rule_set: usize,
+        input: &SampleInput,
+        groups: &[GroupMembership],
+        current: CurrentRecord<'_>,
+    ) -> Option<MappingRun> {
+        let live = self.live.as_ref()?;
+        let subject = RunSubject {
+            resource: ResourceView::of(&input.resource),
+            assigned_id: input.assigned_id.as_deref(),
+            current,
+            groups,
+        };
+        let (arena, mapping) = (Arena::new(), &live.mapping);
+        let run = mapping.compiled().run_rule_set_in(&arena, rule_set, &subject, mapping.context())?;
+        Some(run.to_mapping_run())
     }
 
     /// Runs everything for one sample.

@@ -16,6 +16,15 @@ pub enum ProblemTarget {
     Script(ScriptPlace),
     /// A sample.
     Sample(usize),
+    /// A row of a lookup table.
+    TableRow {
+        /// The place of the table in the project.
+        table: usize,
+        /// The row, from 0.
+        row: usize,
+    },
+    /// A variable of the environments.
+    Variable,
     /// A file of the project.
     File,
 }
@@ -47,6 +56,12 @@ pub(super) fn collect_problems(model: &ProjectModel, cache: &RecomputeCache) -> 
             sample_count: 0,
         })
         .collect();
+    problems.extend(cache.engine.table_remarks().map(|remark| Problem {
+        diagnostic: remark.diagnostic.clone(),
+        target: ProblemTarget::TableRow { table: remark.table, row: remark.row },
+        sample: None,
+        sample_count: 0,
+    }));
     problems.extend(problems_of_values(model, &compiling, cache));
     problems.extend(problems_of_runs(model, cache));
     problems.extend(problems_of_payloads(model, cache));
@@ -56,12 +71,16 @@ pub(super) fn collect_problems(model: &ProjectModel, cache: &RecomputeCache) -> 
 
 /// Puts what was found while loading in front of the problems that are as bad.
 pub(in crate::workbench) fn add_load_problems(problems: &mut Vec<Problem>, found: &[Diagnostic]) {
-    let found = found.iter().map(|diagnostic| Problem {
-        diagnostic: diagnostic.clone(),
-        target: ProblemTarget::File,
-        sample: None,
-        sample_count: 0,
-    });
+    // Repeated keys are found in the tables as they are now.
+    let found = found.iter().filter(|diagnostic| diagnostic.code != Code::TableKeyTwice);
+    let found: Vec<Problem> = found
+        .map(|diagnostic| Problem {
+            diagnostic: diagnostic.clone(),
+            target: ProblemTarget::File,
+            sample: None,
+            sample_count: 0,
+        })
+        .collect();
     problems.splice(0..0, found);
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.diagnostic.severity));
 }
@@ -93,7 +112,10 @@ fn mendable(model: &ProjectModel, diagnostic: &Diagnostic) -> Diagnostic {
 
 /// The script that a diagnostic of the compiler speaks of.
 fn script_target(model: &ProjectModel, diagnostic: &Diagnostic) -> ProblemTarget {
-    let Some(title) = &diagnostic.place.rule else { return ProblemTarget::File };
+    let Some(title) = &diagnostic.place.rule else {
+        let is_variable = matches!(diagnostic.code, Code::VariableOfWrongType | Code::DeclaredVariableUnused);
+        return if is_variable { ProblemTarget::Variable } else { ProblemTarget::File };
+    };
     if title == "helper functions" {
         return ProblemTarget::Script(ScriptPlace::Functions);
     }

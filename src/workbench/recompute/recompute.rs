@@ -11,6 +11,9 @@ use crate::workbench::recompute::problems::collect_problems;
 /// After so many blocks what is new is given out.
 const SLICE_BLOCKS: usize = 16;
 
+/// So many cases are run before the samples that are not seen; more of them behind.
+const MOST_CASES_FIRST: usize = 2_000;
+
 /// How many samples before and behind the selected one are known as a whole.
 const NEIGHBOURS: usize = 2;
 
@@ -95,6 +98,10 @@ impl Work<'_> {
             self.cache.problems = collect_problems(model, self.cache);
             self.send(false);
         }
+        if model.cases.len() <= MOST_CASES_FIRST {
+            // Whether they turn red is wanted before what the samples become that nobody sees.
+            verify_cases(model, self.cache, self.control.is_cancelled)?;
+        }
         self.run_rest()?;
         self.check()?;
         if self.cache.engine.has_scripts_to_review() {
@@ -103,7 +110,7 @@ impl Work<'_> {
             self.send(false);
         }
         self.cache.engine.review_scripts(model);
-        self.cache.cases = verify_cases(model, self.cache);
+        verify_cases(model, self.cache, self.control.is_cancelled)?;
         self.cache.problems = collect_problems(model, self.cache);
         self.send(true);
         self.add_neighbours()

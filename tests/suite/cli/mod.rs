@@ -11,6 +11,7 @@ mod normalize;
 mod output;
 mod patch;
 mod promote;
+mod report;
 mod run;
 mod select;
 mod simulate;

@@ -65,6 +65,10 @@ fn the_json_has_the_documented_shape() {
         .find(|case| case["passed"] == true)
         .expect("it is green");
     assert_eq!(green["differences"], json!([]));
+    assert_eq!(
+        (&red["case"], &red["sample"], &red["record_type"]),
+        (&json!("14-vip"), &json!("14-vip"), &json!("person"))
+    );
 }
 
 /// Whether the text is well-formed as far as our XML goes; gives the names of its elements.
@@ -105,8 +109,11 @@ fn junit_is_well_formed() {
     let count = |name: &str| names.iter().filter(|known| *known == name).count();
     assert_eq!((count("testsuites"), count("testsuite"), count("testcase"), count("failure")), (1, 1, 14, 1));
     assert!(xml.contains("tests=\"14\" failures=\"1\""), "{xml}");
-    assert!(xml.contains("<testcase name=\"V&lt;I&gt;P &amp; &quot;co&quot; \">"), "{xml}");
-    assert!(xml.contains("job_title: expected `Less &amp; &lt;more&gt;`"), "{xml}");
+    let case = "<testcase name=\"V&lt;I&gt;P &amp; &quot;co&quot; \" classname=\"Google Workspace to 4me.person\" file=\"cases/14-vip.json\" time=\"";
+    assert!(xml.contains(case), "{xml}");
+    let failure = "<failure message=\"job_title: expected `Less &amp; &lt;more&gt;`, is `President of the Foundation Board` (and 1 more)\" type=\"difference\">";
+    assert!(xml.contains(failure), "{xml}");
+    assert!(xml.contains("</failure>") && xml.contains("vip: expected `no`, is `yes`</failure>"), "{xml}");
     let green =
         scimwright(&["test", &preset_folder("okta-4me").display().to_string(), "--format", "junit"]).exits(0);
     assert_eq!(elements(&green.stdout).iter().filter(|name| *name == "failure").count(), 0);
@@ -118,12 +125,11 @@ fn cases_that_cannot_run_are_red() {
     folder.write("cases/99-lost.json", r#"{"name": "Lost", "sample": "99-lost", "record_type": "person", "expected": {"status": "written", "record": {}}}"#);
     folder.write("cases/98-wrong-type.json", r#"{"name": "Wrong type", "sample": "14-vip", "record_type": "site", "expected": {"status": "written", "record": {}}}"#);
     let called = scimwright(&["test", &folder.arg("")]).exits(1);
-    assert!(
-        called.stdout.contains("FAILED  Lost\n          status: expected `written`, is nothing\n"),
-        "{}",
-        called.stdout
-    );
-    assert!(called.stdout.contains("FAILED  Wrong type\n          status: expected `written`, is nothing\n"));
+    let not_run = "          status: expected `written`, is nothing\n          because ";
+    let lost = format!("FAILED  Lost\n{not_run}there is no sample `99-lost`\n");
+    assert!(called.stdout.contains(&lost), "{}", called.stdout);
+    let wrong = format!("FAILED  Wrong type\n{not_run}there is no rule set from User to site\n");
+    assert!(called.stdout.contains(&wrong), "{}", called.stdout);
     assert!(called.stderr.contains("warning[M408]"), "{}", called.stderr);
 }
 
@@ -193,4 +199,89 @@ fn coverage_is_added_to_the_results() {
     assert!(text.contains("\ncoverage\n  rules "), "{text}");
     assert!(text.contains("      would: Joiner, full with no urn:"), "{text}");
     assert!(text.contains("\n  attributes that no script reads\n"), "{text}");
+}
+
+#[test]
+fn a_case_compares_the_fields_that_it_names() {
+    let folder = Folder::copy_of(&preset_folder("google-4me"));
+    let case = |only: Value, record: Value| {
+        let case = json!({
+            "name": "Some fields", "sample": "14-vip", "record_type": "person", "only": only,
+            "expected": { "status": "written", "record": record },
+        });
+        folder.write("cases/70-some.json", case.to_string());
+    };
+    case(json!(["vip"]), json!({ "vip": true, "job_title": "not compared" }));
+    scimwright(&["test", &folder.arg("")]).exits(0);
+    case(json!(["vip", "job_title"]), json!({ "vip": true, "job_title": "Other" }));
+    let called = scimwright(&["test", &folder.arg("")]).exits(1);
+    let red = "FAILED  Some fields\n          job_title: expected `Other`, is `President of the Foundation Board`\n";
+    assert!(called.stdout.contains(red), "{}", called.stdout);
+}
+
+#[test]
+fn cases_with_the_same_name_are_two_tests() {
+    let folder = Folder::copy_of(&preset_folder("google-4me"));
+    folder.write("cases/70-vip.json", folder.read("cases/14-vip.json"));
+    let xml = scimwright(&["test", &folder.arg(""), "--format", "junit"]).exits(0).stdout;
+    assert_eq!(elements(&xml).iter().filter(|name| *name == "testcase").count(), 15);
+    assert!(xml.contains("(cases/70-vip.json)\" classname="), "{xml}");
+}
+
+#[test]
+fn the_variables_of_an_environment_count() {
+    let folder = crate::bench::Bench::new()
+        .rule("primary_email", "user.userName")
+        .rule("name", "vars.prefix + user.displayName")
+        .variable("prefix", json!("QA "))
+        .sample("01-ann", "1", json!({ "userName": "ann@acme.example", "displayName": "Ann" }))
+        .save();
+    let mut project: Value = serde_json::from_str(&folder.read("project.json")).expect("JSON");
+    let environments = project["environments"].as_array_mut().expect("a list");
+    environments.push(json!({ "name": "production" }));
+    folder.write("project.json", project.to_string());
+    folder.write("environments/production.json", json!({ "variables": { "prefix": "" } }).to_string());
+    folder.write(
+        "cases/01-ann.json",
+        r#"{"name": "Ann", "sample": "01-ann", "record_type": "person", "only": ["name"], "expected": {"status": "written", "record": {"name": "QA Ann"}}}"#,
+    );
+    scimwright(&["test", &folder.arg("")]).exits(0);
+    let called = scimwright(&["test", &folder.arg(""), "--environment", "production"]).exits(1);
+    assert!(called.stdout.contains("name: expected `QA Ann`, is `Ann`\n"), "{}", called.stdout);
+    scimwright(&["test", &folder.arg(""), "--environment", "nowhere"]).exits(2);
+}
+
+#[test]
+fn values_that_look_alike_are_told_apart() {
+    let folder = Folder::copy_of(&preset_folder("google-4me"));
+    let mut case: Value = serde_json::from_str(&folder.read("cases/11-missing-names.json")).expect("JSON");
+    case["expected"]["record"]["contacts"][0]["integration"] = json!(true);
+    folder.write("cases/11-missing-names.json", case.to_string());
+    let called = scimwright(&["test", &folder.arg("")]).exits(1);
+    assert!(called.stdout.contains("\"integration\":true}]`, is `[{"), "{}", called.stdout);
+}
+
+#[test]
+fn a_mapping_file_is_tested_on_the_samples_of_a_project() {
+    let folder = Folder::copy_of(&preset_folder("google-4me"));
+    let (project, file) = (folder.arg(""), folder.arg("people.scimmap.json"));
+    let (model, _) = scimwright::project::load_preset("google-4me").expect("a preset");
+    let request = scimwright::project::ExportRequest {
+        environment: "qa",
+        cases: scimwright::project::CaseChoice::With,
+        now: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let (mapping_file, _) =
+        scimwright::project::export_mapping_file(&model, &request).expect("it is exported");
+    folder.write("people.scimmap.json", scimwright::mapping::render_mapping_file(&mapping_file));
+    let alone = scimwright(&["test", &file]).exits(2);
+    assert!(alone.stderr.contains("a mapping file with 14 cases and without samples"), "{}", alone.stderr);
+    let called = scimwright(&["test", &file, "--samples", &project]).exits(0);
+    assert!(called.stdout.ends_with("14 passed, 0 failed\n"), "{}", called.stdout);
+    // The rules of the file count, not those of the project.
+    let mapping = folder.read("mapping.json").replace("user.title", "user.nickName");
+    folder.write("mapping.json", mapping);
+    scimwright(&["test", &project]).exits(1);
+    scimwright(&["test", &file, "--samples", &project]).exits(0);
+    scimwright(&["test", &project, "--samples", &project]).exits(2);
 }

@@ -8,6 +8,7 @@ mod default_mapping;
 mod default_organization;
 mod default_person;
 pub mod edits;
+mod hard_coded;
 mod lints;
 mod live_mapping;
 mod pair;

@@ -141,3 +141,29 @@ fn names_that_nothing_has_are_reported() {
         ]
     );
 }
+
+#[test]
+fn a_case_that_names_what_does_not_exist_is_told() {
+    let file = "cases/12-no-email.json";
+    let case = |record_type: &str, only: &str, record: &str| {
+        format!(
+            "{{\n  \"name\": \"C\",\n  \"sample\": \"12-no-email\",\n  \"record_type\": \"{record_type}\",\n  \"only\": [\n    \"{only}\"\n  ],\n  \"expected\": {{\n    \"status\": \"written\",\n    \"record\": {{\n      \"{record}\": \"x\"\n    }}\n  }}\n}}\n"
+        )
+    };
+    check(file, case("person", "name", "job_title").as_bytes(), &[]);
+    check(
+        file,
+        case("person", "job_titel", "nme").as_bytes(),
+        &[
+            "warning[M430] cases/12-no-email.json: The case `C` compares the field `job_titel`, which person records do not have",
+            "warning[M430] cases/12-no-email.json: The case `C` compares the field `nme`, which person records do not have",
+        ],
+    );
+    check(
+        file,
+        case("persn", "name", "name").as_bytes(),
+        &[
+            "warning[M431] cases/12-no-email.json: The case `C` is about the record type `persn`, which does not exist",
+        ],
+    );
+}

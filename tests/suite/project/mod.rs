@@ -13,3 +13,4 @@ mod round_trip;
 mod save;
 mod seal;
 mod tampering;
+mod variables;

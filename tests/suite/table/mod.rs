@@ -1,3 +1,4 @@
 //! The module `table` from outside.
 
 mod csv;
+mod rows;

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use scimwright::project::ProjectModel;
 use scimwright::scim::ResourceType;
 use scimwright::workbench::{
-    Command, Effect, Job, JobEvent, RecomputeCache, RuleCommand, SampleCommand, ScriptPlace, SelectCommand,
-    Workbench, recompute, samples_from_bytes,
+    CaseCommand, Command, Effect, Job, JobEvent, RecomputeCache, RuleCommand, SampleCommand, ScriptPlace,
+    SelectCommand, Workbench, recompute, samples_from_bytes,
 };
 use serde_json::json;
 
@@ -150,6 +150,12 @@ impl From<SampleCommand> for Wish {
 impl From<SelectCommand> for Wish {
     fn from(command: SelectCommand) -> Self {
         Self(Command::Select(command))
+    }
+}
+
+impl From<CaseCommand> for Wish {
+    fn from(command: CaseCommand) -> Self {
+        Self(Command::Case(command))
     }
 }
 

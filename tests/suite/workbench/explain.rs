@@ -12,7 +12,7 @@ use crate::bench::Bench;
 
 const TITLE: ScriptPlace = ScriptPlace::Rule { rule_set: 0, rule: 2 };
 const EVERYTHING: ExplainWanted =
-    ExplainWanted { traces: true, coverage: true, origins: true, made_up: None };
+    ExplainWanted { traces: true, case: false, coverage: true, origins: true, made_up: None };
 
 fn desk() -> Desk {
     let user = |name: &str, kind: &str, title: &str| {

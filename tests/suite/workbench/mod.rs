@@ -1,5 +1,7 @@
 //! The app without a window: before, commands, after.
 
+mod cases;
+mod data;
 mod desk;
 mod explain;
 mod find;

@@ -20,7 +20,9 @@ fn shown(desk: &Desk) -> Vec<String> {
         let target = match problem.target {
             ProblemTarget::Script(place) => desk.workbench.script_title(place).expect("a script"),
             ProblemTarget::Sample(sample) => format!("sample {sample}"),
-            ProblemTarget::File => problem.diagnostic.place.file.clone().unwrap_or_default(),
+            ProblemTarget::TableRow { .. } | ProblemTarget::Variable | ProblemTarget::File => {
+                problem.diagnostic.place.file.clone().unwrap_or_default()
+            }
         };
         let samples = match (problem.sample, problem.sample_count) {
             (None, _) => String::new(),
@@ -137,7 +139,9 @@ fn what_was_found_while_loading_is_listed() {
         .rule("name", "1 / 0")
         .rule("primary_email", "\"a@b.example\"")
         .sample("01", "1", user("A", ""))
+        .table("t", &[("a", "1"), ("a", "2")])
         .model;
+    // What repeats in a table is found in the table as it is now, not listed again as it was loaded.
     let found = vec![
         Diagnostic::error(Code::FileNotJson, "This is not JSON").in_file("samples/02.json"),
         Diagnostic::warning(Code::TableKeyTwice, "The key `a` stands already in line 2")
@@ -153,7 +157,7 @@ fn what_was_found_while_loading_is_listed() {
             "error[M401] samples/02.json: This is not JSON",
             "error[R302] User → person / name ×1 from 0: Division by zero: 1 / 0",
             "error[V505] sample 0 ×1 from 0: No person is written: name is required and empty",
-            "warning[L602] tables/t.csv: The key `a` stands already in line 2",
+            "warning[L602] tables/t.csv: The key `a` conflicts with row 1, which counts",
         ]
     );
 }

@@ -1,6 +1,6 @@
 //! Commands on samples.
 
-use scimwright::project::SamplePayload;
+use scimwright::project::{People, SamplePayload};
 use scimwright::workbench::{Command, SampleCommand};
 use serde_json::json;
 
@@ -89,4 +89,20 @@ fn the_last_sample_can_go() {
     desk.work();
     assert!(desk.workbench.sample().is_none() && desk.workbench.attribute_rows().is_empty());
     assert!(desk.workbench.sample_row(0).is_none());
+}
+
+#[test]
+fn a_sample_that_shows_somebody_new_counts_as_real() {
+    let mut desk = Desk::new();
+    desk.apply(Command::Sample(SampleCommand::SetPeople { sample: 0, people: People::Masked }));
+    let mut check = |text: &str, expected: People| {
+        desk.apply(Command::Sample(SampleCommand::SetText { sample: 0, text: text.to_owned() }));
+        assert_eq!(desk.workbench.model().samples[0].people, expected, "{text}");
+        desk.apply(Command::Sample(SampleCommand::SetPeople { sample: 0, people: People::Masked }));
+    };
+    check(r#"{"userName": "x@acme.example", "title": "Buyer"}"#, People::Real);
+    check(r#"{"userName": "X@acme.example", "title": "Seller", "active": false}"#, People::Masked);
+    check(r#"{"title": "Seller"}"#, People::Masked);
+    check(r#"{"title": "Seller", "name": {"familyName": "Lee"}}"#, People::Real);
+    check(r#"{"title": "#, People::Real);
 }

@@ -5,7 +5,6 @@ use egui::{Label, ScrollArea, Ui};
 
 use crate::change::promotion::{GateCheck, GateItem, GateState};
 use crate::gui::PromotionCommand as P;
-use crate::gui::UiCommand;
 use crate::gui::intent::{Intent, Outbox};
 use crate::gui::panels::promote::conflict::conflict_ui;
 use crate::gui::panels::promote::signs::{sign_of_check, sign_of_mark};
@@ -14,6 +13,7 @@ use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{
     SideBySide, button_quiet_ui, button_ui, panel_header_with_ui, paragraph_ui, side_by_side_ui, sign_ui,
 };
+use crate::gui::{DataCommand, UiCommand};
 use crate::workbench::{ChangedRow, Command, PromoteCommand, Shown, Workbench};
 
 /// Whether there is something to be looked at.
@@ -109,8 +109,9 @@ fn advice(item: &GateItem) -> &'static str {
 
 fn actions_ui(ui: &mut Ui, workbench: &Workbench, item: &GateItem, outbox: &mut Outbox) {
     let commands: &[UiCommand] = match item.check {
-        GateCheck::Compiles | GateCheck::Variables | GateCheck::HardCoded => &[UiCommand::FocusProblems],
-        GateCheck::Cases => &[UiCommand::ShowGrid],
+        GateCheck::Compiles | GateCheck::HardCoded => &[UiCommand::FocusProblems],
+        GateCheck::Variables => &[UiCommand::Data(DataCommand::FocusVariables)],
+        GateCheck::Cases => &[UiCommand::ShowCases],
         GateCheck::Impact => &[
             UiCommand::Promotion(P::ImpactOfDirectory),
             UiCommand::Promotion(P::ImpactOfSamples),
