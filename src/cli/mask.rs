@@ -27,6 +27,20 @@ pub(super) fn mask(args: &MaskArgs) -> Result<ExitStatus, Failure> {
     if args.samples {
         return mask_samples(args);
     }
+    // Options of --samples that the payloads shadow.
+    let of_samples = [
+        (args.check, "--check"),
+        (args.in_place, "--in-place"),
+        (args.environment.is_some(), "--environment"),
+        (args.now.is_some(), "--now"),
+    ];
+    if let Some((_, option)) = of_samples.into_iter().find(|(is_given, _)| *is_given) {
+        let message = format!(
+            "{option} is for the samples of a project, `mask --project PROJECT --samples`; leave it out to \
+             mask payloads"
+        );
+        return Err(Failure::usage(message));
+    }
     let (attributes, kept) = match &args.project {
         Some(project) => {
             let (model, _) = load_project(project)?;

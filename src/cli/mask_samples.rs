@@ -2,6 +2,7 @@
 //! mapping does with them.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -12,8 +13,13 @@ use crate::cli::args_mask::MaskArgs;
 use crate::cli::mask::secret_of;
 use crate::cli::output::{Failure, print, print_json, say_diagnostics, status_of};
 use crate::cli::source::choose_environment;
-use crate::project::{ProjectModel, load_project, render_project, save_project};
+use crate::mapping::MappingFile;
+use crate::project::{ProjectModel, history, load_project, open_version, render_project, save_project};
 use crate::workbench::{MaskOutcome, MaskedProject, SampleCheck, script_name};
+
+/// Said when mapping files of the project have cases.
+const KEPT_FILES: &str = "not masked: mapping files with cases in environments/ and history/, and the ledger, \
+    hold what they held; do not hand them on";
 
 pub(super) fn mask_samples(args: &MaskArgs) -> Result<ExitStatus, Failure> {
     let Some(project) = &args.project else {
@@ -29,24 +35,46 @@ pub(super) fn mask_samples(args: &MaskArgs) -> Result<ExitStatus, Failure> {
     let now = args.now.unwrap_or_else(Timestamp::now);
     let outcome = MaskOutcome::new(&model, &secret, (&environment, now), &|| false)
         .ok_or_else(|| Failure::input("the samples were not run"))?;
+    let written = Written {
+        is_written: args.in_place,
+        has_files_with_cases: args.in_place && has_files_with_cases(&model, project)?,
+    };
     if args.in_place {
         save_project(&outcome.masked.model, project, Some(&render_project(&model)))?;
     }
     match args.format {
-        Format::Text => print(&render_text(&model, &outcome, args.in_place)),
-        Format::Json => print_json(&render_json(&model, &outcome, args.in_place)),
+        Format::Text => print(&render_text(&model, &outcome, &written)),
+        Format::Json => print_json(&render_json(&model, &outcome, &written)),
     }
     let is_fine = outcome.check.is_same() && outcome.masked.unreadable.is_empty();
     Ok(ExitStatus::from(!is_fine))
 }
 
-fn render_text(model: &ProjectModel, outcome: &MaskOutcome, is_written: bool) -> String {
+/// What became of the files.
+struct Written {
+    is_written: bool,
+    /// Mapping files with cases stay beside the masked project.
+    has_files_with_cases: bool,
+}
+
+fn render_text(model: &ProjectModel, outcome: &MaskOutcome, written: &Written) -> String {
     let MaskOutcome { masked, check, .. } = outcome;
     let mut text = String::new();
-    let verb = if is_written { "masked" } else { "would mask" };
+    let verb = if written.is_written { "masked" } else { "would mask" };
     let _ = writeln!(text, "{verb} {}", counted(masked));
     for name in &masked.unreadable {
         let _ = writeln!(text, "not masked: {name} is not JSON");
+    }
+    if masked.n_remarks_dropped > 0 {
+        let verb = if written.is_written { "dropped" } else { "would drop" };
+        let _ = writeln!(
+            text,
+            "{verb} the remarks of reviewers of {}: they may name people who are not known",
+            count(masked.n_remarks_dropped, "case")
+        );
+    }
+    if written.has_files_with_cases {
+        let _ = writeln!(text, "{KEPT_FILES}");
     }
     for (value, why) in &masked.report.kept {
         let _ = writeln!(text, "kept {value}: {why}");
@@ -75,8 +103,30 @@ fn render_text(model: &ProjectModel, outcome: &MaskOutcome, is_written: bool) ->
     text
 }
 
+fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Whether a mapping file that an environment or the history of a project remembers has cases.
+fn has_files_with_cases(model: &ProjectModel, project: &Path) -> Result<bool, Failure> {
+    let has_cases = |file: &MappingFile| file.content.cases.as_ref().is_some_and(|cases| !cases.is_empty());
+    let is_remembered = model.environments.values().any(|state| {
+        let of_drift = state.drift.iter().flat_map(|drift| [&drift.file, &drift.base]);
+        state.exchanged.iter().chain(of_drift).any(has_cases)
+    });
+    if is_remembered {
+        return Ok(true);
+    }
+    for version in history(project, None)?.0 {
+        let opened = open_version(project, &version.entry.digest)?;
+        if opened.is_some_and(|(file, _)| file.as_ref().is_some_and(has_cases)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn counted(masked: &MaskedProject) -> String {
-    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
     let MaskedProject { n_samples, n_cases, n_records, .. } = masked;
     format!(
         "{}, {} and {}",
@@ -93,7 +143,7 @@ fn title_of(different: &SampleCheck) -> String {
     }
 }
 
-fn render_json(model: &ProjectModel, outcome: &MaskOutcome, is_written: bool) -> Value {
+fn render_json(model: &ProjectModel, outcome: &MaskOutcome, written: &Written) -> Value {
     let MaskOutcome { masked, check, .. } = outcome;
     let different: Vec<Value> = check
         .different
@@ -115,10 +165,12 @@ fn render_json(model: &ProjectModel, outcome: &MaskOutcome, is_written: bool) ->
         })
         .collect();
     json!({
-        "written": is_written,
+        "written": written.is_written,
         "samples": masked.n_samples,
         "cases": masked.n_cases,
         "records": masked.n_records,
+        "remarks_dropped": masked.n_remarks_dropped,
+        "files_with_cases_kept": written.has_files_with_cases,
         "unreadable": masked.unreadable,
         "kept": masked.report.kept,
         "equivalence": { "same": check.is_same(), "samples": check.n_samples, "cases": check.n_cases, "different": different },

@@ -237,6 +237,8 @@ impl AttributeKinds {
             return *kind;
         }
         let (table, otherwise) = match owner {
+            // Members of a group, in a request that speaks of users as well.
+            Owner::User if is_of_members(path) => (GROUP_ATTRIBUTES, MaskKind::Keep),
             Owner::User => (USER_ATTRIBUTES, MaskKind::Text),
             Owner::PersonRecord => (PERSON_FIELDS, MaskKind::Text),
             Owner::Group => (GROUP_ATTRIBUTES, MaskKind::Keep),
@@ -255,4 +257,16 @@ impl AttributeKinds {
             _ => NAME_PARTS.iter().find(|row| name.contains(row.path)).map_or(otherwise, |row| row.kind),
         }
     }
+}
+
+/// Whether a path in small letters is of the members or owners of a group.
+pub(super) fn is_of_members(path: &str) -> bool {
+    matches!(path.split('.').next(), Some("members" | "owners"))
+}
+
+/// Whether only users have the attribute at a path in small letters.
+pub(super) fn is_of_user_alone(path: &str) -> bool {
+    let name = path.split('.').next().unwrap_or(path);
+    let is_shared = matches!(name, "id" | "externalid" | "displayname" | "schemas" | "meta");
+    !is_shared && USER_ATTRIBUTES.iter().any(|row| row.path == name)
 }

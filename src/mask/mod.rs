@@ -21,6 +21,7 @@ mod personal;
 mod phone;
 mod pseudonyms;
 mod record;
+mod remark;
 mod secret;
 mod text_parts;
 mod word;

@@ -40,7 +40,12 @@ impl Masker {
                 Some((at, '/' | '?' | '&' | '=')) => segment.split_at_checked(at).unwrap_or((segment, "")),
                 _ => (segment, ""),
             };
-            masked.push_str(&self.free_text(name, context));
+            let is_handle = context.handles.contains(&name.to_lowercase());
+            masked.push_str(&if is_handle {
+                self.identifier(name, context)
+            } else {
+                self.free_text(name, context)
+            });
             masked.push_str(end);
         }
         masked
@@ -105,7 +110,7 @@ impl Masker {
     }
 
     /// Of each word of a text, whether it is a name: of this person, or with its neighbour of anybody.
-    fn known_words(&self, text: &str, context: &Context) -> Vec<bool> {
+    pub(super) fn known_words(&self, text: &str, context: &Context) -> Vec<bool> {
         let words = parts(text).into_iter().filter_map(|part| match part {
             TextPart::Word(word) => Some(self.pseudonyms.letters(word)),
             _ => None,
@@ -113,7 +118,10 @@ impl Masker {
         let words: Vec<_> = words.collect();
         let mut known: Vec<bool> = words
             .iter()
-            .map(|word| word.len() > 1 && (context.words.contains(word) || self.is_joined(word)))
+            .map(|word| {
+                let is_of_person = context.words.contains(word) || context.handle_words.contains(word);
+                word.len() > 1 && (is_of_person || self.is_joined(word))
+            })
             .collect();
         let mut before: Option<usize> = None;
         for (idx, word) in words.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::mask::attributes::{MaskKind, Owner};
+use crate::mask::attributes::{MaskKind, Owner, is_of_members, is_of_user_alone};
 use crate::mask::context::Context;
 use crate::mask::masker::Masker;
 use crate::mask::path_text::{attribute_of, literals_of};
@@ -126,8 +126,7 @@ impl Masker {
         };
         let path = text("path");
         let is_bulk = object.keys().any(|key| key.eq_ignore_ascii_case("method"));
-        let owner =
-            if is_bulk && path.to_ascii_lowercase().contains("/groups") { Owner::Group } else { owner };
+        let owner = owner_of_operation(object).unwrap_or(owner);
         let context = match object.iter().find(|(key, _)| key.eq_ignore_ascii_case("value")) {
             Some((_, Value::Object(value))) if owner == Owner::User => self.context_of(value),
             Some(_) | None => Context::default(),
@@ -243,17 +242,51 @@ pub(super) fn owner_of(object: &Map<String, Value>, owner: Owner) -> Owner {
     let text_has = |value: &Value, word: &str| value.to_string().to_ascii_lowercase().contains(word);
     let get =
         |name: &str| object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    // Where an operation does not tell whose it is, the others do, those on users first.
+    let operations = get("operations").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let is_patch_of = |owner| {
+        let mut owners = operations.iter().filter_map(|operation| owner_of_operation(operation.as_object()?));
+        owners.any(|other| other == owner)
+    };
     let is_group = get("schemas").is_some_and(|schemas| text_has(schemas, ":group\""))
         || get("meta").is_some_and(|meta| text_has(meta, "\"resourcetype\":\"group\""))
         || get("members").is_some()
-        || get("operations").is_some_and(|operations| text_has(operations, "\"path\":\"members"));
-    let is_user =
-        get("schemas").is_some_and(|schemas| text_has(schemas, ":user\"")) || get("userName").is_some();
+        || is_patch_of(Owner::Group);
+    let is_user = get("schemas").is_some_and(|schemas| text_has(schemas, ":user\""))
+        || get("userName").is_some()
+        || is_patch_of(Owner::User);
     match (is_user, is_group) {
         (true, _) => Owner::User,
         (false, true) => Owner::Group,
         (false, false) => owner,
     }
+}
+
+/// Whose attributes an operation changes; `None` when it does not tell.
+fn owner_of_operation(operation: &Map<String, Value>) -> Option<Owner> {
+    let get = |name: &str| operation.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+    let path = get("path").and_then(|(_, path)| path.as_str()).unwrap_or_default();
+    if get("method").is_some() {
+        let path = path.to_ascii_lowercase();
+        let is_group = path.contains("/groups");
+        return (is_group || path.contains("/users")).then_some(if is_group {
+            Owner::Group
+        } else {
+            Owner::User
+        });
+    }
+    let of_value = get("value").and_then(|(_, value)| value.as_object()).filter(|_| path.is_empty());
+    let mut paths = vec![attribute_of(path)];
+    for (key, value) in of_value.into_iter().flatten() {
+        paths.push(attribute_of(key));
+        // An extension: its attributes are found by their names.
+        let inner = value.as_object().filter(|_| key.contains(':'));
+        paths.extend(inner.into_iter().flatten().map(|(key, _)| attribute_of(key)));
+    }
+    if paths.iter().any(|path| is_of_user_alone(path)) {
+        return Some(Owner::User);
+    }
+    paths.iter().any(|path| is_of_members(path)).then_some(Owner::Group)
 }
 
 /// Town, region and country beside a formatted address.

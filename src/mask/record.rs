@@ -27,9 +27,7 @@ impl Masker {
         let is_person = record_type.resource_type == "User";
         let mut context = if is_person { self.context_of(&record.fields) } else { Context::default() };
         if let Some(Value::Object(payload)) = payload.filter(|_| is_person) {
-            let of_payload = self.context_of(payload);
-            context.words.extend(of_payload.words);
-            context.numbers.extend(of_payload.numbers);
+            context.add(self.context_of(payload));
         }
         let people = People { target, is_person };
         let fields = record.fields.iter().map(|(name, value)| {

@@ -25,6 +25,8 @@ pub struct MaskedProject {
     pub n_records: usize,
     /// How many cases were masked.
     pub n_cases: usize,
+    /// How many cases lost the remark of their reviewer, which may name somebody who is not known.
+    pub n_remarks_dropped: usize,
     /// The names of samples that are not JSON; nothing in them can be masked.
     pub unreadable: Vec<String>,
     /// What was masked, and what stayed.
@@ -65,6 +67,7 @@ pub fn mask_project(model: &ProjectModel, secret: &MaskSecret) -> MaskedProject 
         n_samples: 0,
         n_records: 0,
         n_cases: 0,
+        n_remarks_dropped: 0,
         unreadable: Vec::new(),
         report: MaskReport::default(),
     };
@@ -196,6 +199,7 @@ impl Masking {
             if let Some(record) = &case.expected.record {
                 of_others.expected.record = Some(self.record(&case.record_type, record, &payload));
             }
+            masked.n_remarks_dropped += usize::from(self.mask_review(case, &mut of_others, &payload));
             let stem = self.case_stem(stem, case, &sample, &payload, &cases);
             of_others.sample = sample;
             cases.insert(stem, of_others);
@@ -203,6 +207,22 @@ impl Masking {
         if masked.n_cases > 0 {
             masked.model.cases = Arc::new(cases);
         }
+    }
+
+    /// Masks what the reviewer of a case said; whether it had to be dropped.
+    fn mask_review(&mut self, case: &Case, of_others: &mut Case, payload: &Value) -> bool {
+        let Some(review) = of_others.review.as_mut().filter(|review| !review.note.trim().is_empty()) else {
+            return false;
+        };
+        let current = match &case.current {
+            CaseRecord::Given(record) => Some(record),
+            _ => None,
+        };
+        let records: Vec<&Record> = current.into_iter().chain(&case.expected.record).collect();
+        let note = self.masker.mask_remark(&review.note, payload, &records);
+        let is_dropped = note.is_none();
+        review.note = note.unwrap_or_default();
+        is_dropped
     }
 
     /// The stem of a case: that of its sample when it was so, without names in any case.

@@ -46,6 +46,18 @@ fn a_project_is_masked_in_place() {
 }
 
 #[test]
+fn mapping_files_with_cases_are_told() {
+    let project = real_project();
+    let out = Folder::new();
+    let file = out.arg("m.scimmap.json");
+    let root = project.arg("");
+    let export = ["export", &root, "--environment", "qa", "--with-cases", "--unlock-people", "-o", &file];
+    scimwright(&export).exits(0);
+    let told = scimwright(&["mask", "--project", &root, "--samples", "--in-place"]).exits(0);
+    assert!(told.stdout.contains("not masked: mapping files with cases"), "{}", told.stdout);
+}
+
+#[test]
 fn the_key_stays_in_the_project_and_out_of_everything_else() {
     let project = real_project();
     let told = scimwright(&["mask", "--project", &project.arg(""), "--samples", "--check"]).exits(0);
@@ -111,6 +123,13 @@ fn what_is_used_wrongly_is_told() {
     check(&["mask"], 2, "required");
     check(&["mask", "--samples"], 2, "--project");
     check(&["mask", &folder.arg("a.json"), &folder.arg("b.json")], 2, "several payloads need --output");
+    check(&["mask", &folder.arg("a.json"), "--check"], 2, "--samples");
+    for (option, value) in [("--check", None), ("--in-place", None), ("--environment", Some("qa"))] {
+        let project = folder.arg("");
+        let mut arguments = vec!["mask", "-", "--project", project.as_str(), option];
+        arguments.extend(value);
+        check(&arguments, 2, &format!("{option} is for the samples of a project"));
+    }
     check(&["mask", &folder.arg("a.json"), "--key", &folder.arg("key")], 1, "64 hexadecimal digits");
     check(&["mask", &folder.arg("bad.json")], 1, "bad.json is not masked");
     check(&["mask", &folder.arg("none.json")], 2, "does not exist");

@@ -73,6 +73,58 @@ fn a_person_is_found_in_requests_of_all_forms() {
 }
 
 #[test]
+fn operations_on_users_and_members_are_told_apart() {
+    let Known { id, email, name } = known();
+    let member = json!({ "op": "remove", "path": "members[value eq \"7103\"]" });
+    let masked_member = json!({ "op": "remove", "path": format!("members[value eq \"{id}\"]") });
+    let check = |operation: Value, expected: Value| {
+        for path in [None, Some("/Groups/12")] {
+            let patch = json!({ "Operations": [member.clone(), operation.clone()] });
+            let masked = masker(1).mask_payload(&patch, path);
+            assert_eq!(masked["Operations"], json!([masked_member.clone(), expected.clone()]));
+        }
+    };
+    check(
+        json!({ "op": "replace", "path": "userName", "value": "ann.lee@acme.example" }),
+        json!({ "op": "replace", "path": "userName", "value": email }),
+    );
+    check(
+        json!({ "op": "replace", "value": { "displayName": "Ann Lee", "userName": "ann.lee@acme.example" } }),
+        json!({ "op": "replace", "value": { "displayName": name, "userName": email } }),
+    );
+    check(
+        json!({ "op": "add", "path": "members", "value": [{ "value": "7103", "display": "Ann Lee" }] }),
+        json!({ "op": "add", "path": "members", "value": [{ "value": id, "display": name }] }),
+    );
+    let team = json!({ "op": "replace", "path": "displayName", "value": "Fan club" });
+    let of_group = masked(json!({ "Operations": [member.clone(), team.clone()] }));
+    assert_eq!(of_group["Operations"], json!([masked_member.clone(), team]));
+}
+
+#[test]
+fn user_names_are_known_in_links_and_texts() {
+    let check = |given: &str, family: &str, local: &str, words: &[&str]| {
+        let after = masked(json!({
+            "userName": format!("{local}@acme.example"),
+            "name": { "givenName": given, "familyName": family },
+            "emails": [{ "value": format!("x.{local}@acme.example") }],
+            "photos": [{ "value": format!("https://photos.acme.example/{local}/thumbnail.jpg") }],
+            "urn:x:y": { "remark": format!("see {} there", local.replace('.', " ")) },
+        }));
+        let text = after.to_string().to_lowercase();
+        assert!(words.iter().all(|word| !text.contains(word)), "{after}");
+        let local = text_at(&after, "/userName").split('@').next().unwrap_or_default().to_owned();
+        let photo = text_at(&after, "/photos/0/value");
+        assert!(photo.ends_with(&format!("/{local}/thumbnail.jpg")), "{after}");
+    };
+    check("ハルト", "五十嵐", "haruto.igarashi14", &["haruto", "igarashi"]);
+    check("Søren", "Østergård", "soren.ostergaard68", &["soren", "ostergaard"]);
+    check("Noëlle", "Güell", "noelle.guell", &["noelle", "guell"]);
+    check("Chloé", "Magalhães", "chloe.magalhaes", &["chloe", "magalhaes"]);
+    check("Chloé", "Magalhães", "magalhaes", &["magalhaes"]);
+}
+
+#[test]
 fn groups_stay_and_their_members_do_not() {
     let Known { id, name, .. } = known();
     let group = json!({

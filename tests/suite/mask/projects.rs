@@ -1,6 +1,7 @@
 //! The shipped projects, as if their people were real: masked, the mapping does the same with them.
 
 use jiff::Timestamp;
+use scimwright::mapping::Review;
 use scimwright::mask::MaskSecret;
 use scimwright::project::{
     PRESET_ORDER, People, ProjectModel, load_preset, render_project, unmasked_cases, unmasked_samples,
@@ -48,6 +49,36 @@ fn nobody_is_left_in_the_files_of_a_masked_project() {
             assert!(!text.contains(word), "{word} is in {path}");
         }
     }
+}
+
+#[test]
+fn remarks_of_reviewers_name_nobody() {
+    let check = |remark: &str, expected: Option<&str>| {
+        let mut model = real("entra-4me");
+        let cases = std::sync::Arc::make_mut(&mut model.cases);
+        let case = cases.values_mut().find(|case| case.sample == "01-joiner-full").expect("a case");
+        let record = case.expected.record.get_or_insert_default();
+        record.fields.insert("name".to_owned(), "Thandi Mokoena".into());
+        case.review = Some(Review { by: "Sam".to_owned(), note: remark.to_owned(), ..Review::default() });
+        let masked = mask_project(&model, &MaskSecret::new([9; 32]));
+        let reviews = masked.model.cases.values().filter_map(|case| case.review.as_ref());
+        let note = reviews.map(|review| review.note.clone()).next().expect("a review");
+        assert!(!note.contains("Thandi") && !note.contains("Mokoena"), "{note}");
+        assert_eq!(masked.n_remarks_dropped, usize::from(expected.is_none()), "{note}");
+        match expected {
+            Some(start) => assert!(note.starts_with(start), "{note}"),
+            None => assert_eq!(note, ""),
+        }
+    };
+    check(
+        "corrected in Persons!F7: Name: `Thandi Mokoena` in place of `Thandiwe Mokoena`",
+        Some("corrected in Persons!F7: Name: `"),
+    );
+    check("as agreed with the customer", Some("as agreed with the customer"));
+    check("her name is Thandi", Some("her name is "));
+    check("Sally agreed", None);
+    check("`sally` in place of `Thandiwe`", None);
+    check("call 0612345678", None);
 }
 
 #[test]
