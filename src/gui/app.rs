@@ -193,7 +193,7 @@ impl App {
     }
 
     fn dismiss_old_notices(&mut self, ctx: &Context) {
-        let Some(notice) = self.workbench.notices().first() else {
+        let Some(notice) = self.workbench.notices().last() else {
             self.notice_since = None;
             return;
         };

@@ -231,6 +231,6 @@ pub enum ProjectCommand {
     SetMaskOnLoad(bool),
     /// Tell the user something.
     Notify(Notice),
-    /// Take the oldest message away.
+    /// Take the newest message away, which is the one that is shown.
     DismissNotice,
 }

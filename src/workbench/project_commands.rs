@@ -51,9 +51,7 @@ impl Workbench {
             }
             ProjectCommand::Notify(notice) => self.notices.push(notice),
             ProjectCommand::DismissNotice => {
-                if !self.notices.is_empty() {
-                    self.notices.remove(0);
-                }
+                self.notices.pop();
             }
         }
         let excess = self.notices.len().saturating_sub(MOST_NOTICES);

@@ -89,7 +89,11 @@ impl App {
         let entry = import_entry(&plan, &now, &user_name(), &file_name(path));
         let recorded = Recorded { file: plan.file.clone(), entry };
         self.apply(Command::Project(ProjectCommand::Import(plan)));
-        self.record(recorded);
+        // The ledger and the project say the same: both are written together.
+        self.unrecorded.push(recorded);
+        if self.workbench.root().is_some() {
+            self.save();
+        }
     }
 
     /// Writes down what happened.
@@ -171,7 +175,7 @@ impl App {
                     self.forget_unsaved_work();
                 }
                 // That the project was saved with it goes without saying.
-                while self.workbench.notices().first().is_some_and(|notice| notice.severity == Severity::Note)
+                while self.workbench.notices().last().is_some_and(|notice| notice.severity == Severity::Note)
                 {
                     self.dismiss_notice();
                 }

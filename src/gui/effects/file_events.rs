@@ -69,6 +69,7 @@ impl App {
                 self.baseline = Some(Arc::new(baseline));
                 self.settings.remember(root);
                 self.apply(Command::Project(ProjectCommand::Saved { root: root.to_owned(), revision }));
+                self.read_past();
                 if !self.workbench.is_modified() {
                     self.forget_unsaved_work();
                 }

@@ -146,6 +146,7 @@ impl App {
 
     pub(in crate::gui) fn notify(&mut self, notice: Notice) {
         self.apply(Command::Project(ProjectCommand::Notify(notice)));
+        self.notice_since = None;
     }
 
     /// Carries out all that was asked for, and what that asks for.
@@ -240,6 +241,10 @@ impl App {
         let place = self.workbench.selection().script;
         let Some(script) = self.workbench.script(place) else { return };
         let mut script = script.to_owned();
+        // Nothing is written where it is not seen.
+        if self.workbench.selection().view != View::Design {
+            self.apply(Command::Select(SelectCommand::View(View::Design)));
+        }
         let id = widgets::code_editor_id(SCRIPT_EDITOR);
         // A rule that gives nothing yet is replaced as a whole.
         if script.trim() == "()" {

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::gui::app::App;
 use crate::gui::file_worker::FileJob;
 use crate::gui::files::{FilePurpose, FileRequest};
+use crate::gui::intent::Intent;
 use crate::gui::open_dialog::Dialog;
 use crate::gui::ui_state::UiState;
 use crate::project::{
@@ -21,6 +22,15 @@ impl App {
     /// The first project; see [`App::new`].
     pub(in crate::gui) fn open_first(&mut self, asked: Option<PathBuf>) {
         if let Some(root) = asked {
+            // Unsaved work of the project is the project; that of another one is dealt with first.
+            if self.restore_unsaved_work() {
+                let is_asked_for =
+                    self.workbench.root().is_some_and(|restored| is_same_folder(restored, &root));
+                if !is_asked_for {
+                    self.guarded(Intent::Continue(Box::new(Intent::OpenProject(root))));
+                }
+                return;
+            }
             self.open_project(&root);
             if self.workbench.root().is_some() {
                 return;
@@ -128,4 +138,9 @@ impl App {
         let text = error.to_string();
         self.state.dialog = Some(Box::new(Dialog::Failed { title: title.to_owned(), text }));
     }
+}
+
+fn is_same_folder(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    whole(one) == whole(other)
 }

@@ -8,7 +8,7 @@ use crate::gui::widgets::{Sign, button_quiet_ui, paragraph_ui, sign_ui};
 use crate::workbench::{Command, Notice, ProjectCommand, Workbench};
 
 pub(super) fn notices_ui(ctx: &Context, workbench: &Workbench, outbox: &mut Outbox) {
-    let Some(notice) = workbench.notices().first() else { return };
+    let Some(notice) = workbench.notices().last() else { return };
     let tokens = Tokens::of(ctx);
     let offset = vec2(-SIZES.padding, -(SIZES.status_bar + SIZES.padding));
     Area::new(Id::unique("notices")).anchor(Align2::RIGHT_BOTTOM, offset).order(Order::Foreground).show(

@@ -82,7 +82,7 @@ impl Workbench {
                 self.promote.group = group.map(|group| group.id.clone());
             }
             PromoteCommand::Version(row) => self.promote.version = row,
-            PromoteCommand::Past(past) => self.promote.past = past.into(),
+            PromoteCommand::Past(past) => self.take_past(past),
             PromoteCommand::Acknowledge { ids, is, by, at: when } => {
                 self.acknowledge(&ids, is, (&by, &when), at);
             }
@@ -103,10 +103,23 @@ impl Workbench {
         None
     }
 
+    /// Takes the past as it is now; what was looked at stays looked at, although it stands further down.
+    fn take_past(&mut self, past: Vec<KnownVersion>) {
+        let shown = self.shown_known_version().map(|version| version.entry.clone());
+        self.promote.past = past.into();
+        let place = shown.and_then(|shown| self.versions_here().position(|version| version.entry == shown));
+        self.promote.version = place.unwrap_or_default();
+    }
+
     /// Keeps in the project what is agreed to; what was agreed to before stays, as far as it still
     /// holds.
     fn acknowledge(&mut self, ids: &[String], is: bool, (by, when): (&str, &str), at: Duration) {
         let Some(impact) = self.impact().cloned() else { return };
+        if self.impact_summary().is_some_and(|summary| !summary.is_current) {
+            let words = "The mapping was edited since; look who changes again, then acknowledge";
+            self.notices.push(Notice::warning(words));
+            return;
+        }
         let environment = self.environment.clone();
         let covered = self.covered_ids();
         let mut all: Vec<String> = covered.into_iter().filter(|id| !ids.contains(id)).collect();

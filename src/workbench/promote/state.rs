@@ -171,7 +171,7 @@ impl Workbench {
     }
 
     /// The past of the chosen environment, the newest first.
-    fn versions_here(&self) -> impl Iterator<Item = &KnownVersion> {
+    pub(super) fn versions_here(&self) -> impl Iterator<Item = &KnownVersion> {
         self.promote.past.iter().rev().filter(|version| version.entry.environment == self.environment)
     }
 

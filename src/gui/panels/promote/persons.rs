@@ -18,6 +18,9 @@ use crate::workbench::Workbench;
 
 const LIST: &str = "persons";
 
+/// So many letters in front of a difference are shown in any case.
+const SHARED_SHOWN: usize = 6;
+
 pub(super) fn persons_ui(ui: &mut Ui, workbench: &Workbench, state: &mut UiState, outbox: &mut Outbox) {
     state.promote.persons.renew(workbench, &state.promote.person_filter);
     let group = workbench.shown_group().and_then(|idx| state.promote.groups.all.get(idx));
@@ -96,8 +99,9 @@ fn list_of_persons_ui(ui: &mut Ui, state: &mut UiState, columns: &Columns) {
     let output = list_ui(ui, list, |ui, idx, response| {
         let Some(row) = rows.get(idx) else { return };
         columns.cell_ui(ui, 0, |ui| ui.add(Label::new(strong_text(ui, &row.name)).truncate()));
-        columns.cell_ui(ui, 1, |ui| ui.add(Label::new(weak_text(ui, shown(&row.before))).truncate()));
-        columns.cell_ui(ui, 2, |ui| ui.add(Label::new(normal_text(ui, shown(&row.after))).truncate()));
+        let [before, after] = from_difference([shown(&row.before), shown(&row.after)]);
+        columns.cell_ui(ui, 1, |ui| ui.add(Label::new(weak_text(ui, before)).truncate()));
+        columns.cell_ui(ui, 2, |ui| ui.add(Label::new(normal_text(ui, after)).truncate()));
         response.clone().on_hover_text(format!(
             "{} ({}), {}\n{}\n→\n{}",
             row.name,
@@ -114,6 +118,34 @@ fn shown(value: &str) -> &str {
     if value.is_empty() { "none" } else { value }
 }
 
+/// Both texts; a long beginning that they share is left out, so that the cells show what differs.
+fn from_difference([before, after]: [&str; 2]) -> [String; 2] {
+    let n_shared = before.chars().zip(after.chars()).take_while(|(one, other)| one == other).count();
+    let from = |text: &str| match n_shared.checked_sub(SHARED_SHOWN) {
+        Some(n_left_out) if n_left_out > SHARED_SHOWN => {
+            format!("…{}", text.chars().skip(n_left_out).collect::<String>())
+        }
+        _ => text.to_owned(),
+    };
+    [from(before), from(after)]
+}
+
 fn row_name(row: &PersonRow) -> String {
     format!("{}, {} before, {} after", row.name, shown(&row.before), shown(&row.after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_difference;
+
+    #[test]
+    fn what_differs_is_in_sight() {
+        let check = |before: &str, after: &str, expected: [&str; 2]| {
+            assert_eq!(from_difference([before, after]), expected);
+        };
+        check("Buyer", "Buyers", ["Buyer", "Buyers"]);
+        check("Terminal Operator", "Terminal Operator (KH)", ["…erator", "…erator (KH)"]);
+        check("none", "Terminal Operator", ["none", "Terminal Operator"]);
+        check("ŁŁŁŁŁŁŁŁŁŁŁŁŁa", "ŁŁŁŁŁŁŁŁŁŁŁŁŁb", ["…ŁŁŁŁŁŁa", "…ŁŁŁŁŁŁb"]);
+    }
 }
