@@ -79,6 +79,9 @@ pub struct MergeArgs {
     /// The file to write the conflicts to, settled or not, in the form of --format
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Let records of real people leave a project, which cases of samples that are not masked hold
+    #[arg(long)]
+    pub unlock_people: bool,
     /// The time that goes into the file; now if absent
     #[arg(long, value_name = "RFC 3339")]
     pub now: Option<Timestamp>,

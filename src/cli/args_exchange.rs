@@ -111,9 +111,9 @@ pub struct PromoteArgs {
 #[derive(Args, Debug)]
 #[command(
     after_help = "PROJECT may be a folder that does not exist yet; a project is then made of the file.\n\n\
-    When a file comes from a protected environment and the project was edited since it last was the same\n\
-    as that account, the changes of both sides come together. What collides is listed; until it is\n\
-    settled, the project keeps its content, the file waits in it, and the exit status is 1.\n\n\
+    When the project was edited since it last was the same as the account of the file, the changes of\n\
+    both sides come together. What collides is listed; until it is settled, the project keeps its\n\
+    content, the file waits in it, and the exit status is 1.\n\n\
     Examples:\n  \
     scimwright import production.scimmap.json customer-project --dry-run\n  \
     scimwright import production.scimmap.json customer-project --settle 'User → person / job_title=theirs'"

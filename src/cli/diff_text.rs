@@ -1,9 +1,10 @@
-//! A comparison as text: what changed, with the lines of scripts and marks below the words that differ.
+//! A comparison as text: what changed, with the lines of scripts and marks below the words that differ;
+//! and conflicts.
 
 use std::fmt::Write as _;
 
 use crate::change::page::{ChangeRow, change_rows, count_words};
-use crate::change::{ChangeSet, DiffLine, DiffLineKind};
+use crate::change::{ChangeSet, Conflict, DiffLine, DiffLineKind, value_text};
 
 /// Lines that are the same, shown before and behind those that differ.
 const CONTEXT: usize = 3;
@@ -71,4 +72,15 @@ fn shown(lines: &[DiffLine]) -> Vec<bool> {
             .for_each(|(_, mark)| *mark = true);
     }
     shown
+}
+
+/// A conflict with its sides.
+pub(super) fn render_conflict(conflict: &Conflict) -> String {
+    let state = if conflict.settled.is_some() { "settled" } else { "conflict" };
+    let mut text = format!("{state}: {}\n", conflict.at);
+    for (side, value) in [("base", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)] {
+        let shown = value.as_ref().map_or_else(|| "not there".to_owned(), value_text);
+        let _ = writeln!(text, "  {side:<6} {}", shown.replace('\n', "\n         "));
+    }
+    text
 }

@@ -10,13 +10,13 @@ use crate::change::diff;
 use crate::cli::ExitStatus;
 use crate::cli::args::Format;
 use crate::cli::args_exchange::HistoryArgs;
-use crate::cli::changes_text::render_changes;
+use crate::cli::diff_text::render_comparison;
 use crate::cli::output::{Failure, print, print_exactly, print_json, say_diagnostics, status_of};
 use crate::cli::user::user_name;
 use crate::mapping::{MappingFile, render_mapping_file};
 use crate::project::{
     Exchanges, KnownVersion, LedgerEntry, LedgerEvent, bring_back, content_for, history, load_project,
-    named_version, open_version, render_project, save_exchanged, short_digest, write_file,
+    named_version, open_version, render_project, save_exchanged, short_digest, whole_seconds, write_file,
 };
 
 pub(super) fn show_history(args: &HistoryArgs) -> Result<ExitStatus, Failure> {
@@ -75,7 +75,7 @@ fn put_back(args: &HistoryArgs, file: &MappingFile) -> Result<(), Failure> {
     let changes = diff(&content_for(&model, name, file.content.cases.is_some()), &file.content);
     match args.format {
         Format::Json => print_json(&changes),
-        Format::Text => print(&render_changes(&changes)),
+        Format::Text => print(&render_comparison(&changes)),
     }
     let entry = LedgerEntry {
         at: Timestamp::now().to_string(),
@@ -111,7 +111,7 @@ fn text_of(versions: &[KnownVersion]) -> String {
         let _ = writeln!(
             text,
             "{}  {:<13} {} revision {}, {}{kept}{who}{file}{words}",
-            entry.at,
+            whole_seconds(&entry.at),
             entry.what,
             entry.environment,
             entry.revision,

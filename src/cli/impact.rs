@@ -22,6 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::mapping::GroupInfo;
 use crate::project::{OutputFile, ProjectModel, open_input};
 use crate::scim::{PayloadLimits, normalize, read_payload};
+use crate::target::built_in_target;
 use crate::workbench::impact::{
     ImpactControl, ImpactError, ImpactPlan, ImpactRequest, ImpactRun, ImpactStream, impact_of_samples,
     impact_of_stream,
@@ -87,7 +88,11 @@ fn thresholds(asked: &[Threshold], model: &ProjectModel) -> Result<Vec<Threshold
             thresholds.push(threshold);
         }
     }
-    Ok(thresholds)
+    let target = built_in_target(&model.settings.target);
+    match target.and_then(|target| thresholds.iter().find_map(|threshold| threshold.unknown_name(target))) {
+        Some(words) => Err(Failure::usage(words)),
+        None => Ok(thresholds),
+    }
 }
 
 fn known_groups(args: &ImpactArgs) -> Result<(Vec<GroupInfo>, Vec<Diagnostic>), Failure> {

@@ -4,13 +4,13 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use crate::change::seal::{SealState, check_seal};
-use crate::change::{Conflict, Settlement, Subject};
+use crate::change::{Conflict, Merge, Settlement, Subject};
 use crate::cli::ExitStatus;
 use crate::cli::args::Format;
 use crate::cli::args_exchange::ImportArgs;
-use crate::cli::changes_text::{render_changes, render_conflict};
+use crate::cli::diff_text::{render_comparison, render_conflict};
 use crate::cli::output::{Failure, print, print_json, say, say_diagnostics, status_of};
-use crate::cli::settle::settle_as_asked;
+use crate::cli::settle::{refuse_settlements, settle_as_asked};
 use crate::cli::source::{input_name, read_input};
 use crate::cli::user::{key_folder, user_name};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -19,7 +19,7 @@ use crate::project::{
     Exchanges, ImportPlan, ImportWay, ProjectModel, apply_import, check_fit, is_free_for_project,
     load_project, open_version, plan_import_from, render_project, save_exchanged,
 };
-use crate::workbench::promotion::import_entry;
+use crate::workbench::promotion::{accepted_words, import_entry};
 
 pub(super) fn import(args: &ImportArgs) -> Result<ExitStatus, Failure> {
     let name = input_name(&args.file);
@@ -38,14 +38,17 @@ pub(super) fn import(args: &ImportArgs) -> Result<ExitStatus, Failure> {
         (model, Some(baseline))
     };
     let base = base_of(args, &model, &file)?;
-    let unfit = unfit(args, &model, &file, base.is_some());
+    let altered = diagnostics.iter().find(|found| found.code == Code::FileAltered);
+    let mut accepted: Vec<String> = Vec::new();
+    accepted.extend(altered.and_then(|found| accepted_words(found.code)).map(str::to_owned));
+    let unfit = unfit(args, check_fit(&model, &file, base.is_some()), &mut accepted);
     let is_refused = unfit.iter().any(|found| found.severity == Severity::Error);
     diagnostics.extend(unfit);
     say_diagnostics(&diagnostics);
     if is_refused {
         return Err(refused());
     }
-    let mut plan = plan_import_from(&model, file, base);
+    let mut plan = ImportPlan { accepted, ..plan_import_from(&model, file, base) };
     settle(args, &mut plan)?;
     print_plan(&plan, args.format);
     let open = open_conflicts(&plan);
@@ -96,14 +99,9 @@ fn base_of(
     Ok(open_version(&args.project, based_on)?.and_then(|(file, _)| file))
 }
 
-/// What speaks against the file; what was accepted on the command line is a warning.
-fn unfit(
-    args: &ImportArgs,
-    model: &ProjectModel,
-    file: &MappingFile,
-    is_base_known: bool,
-) -> Vec<Diagnostic> {
-    let mut found = check_fit(model, file, is_base_known);
+/// What speaks against the file; what was accepted on the command line is a warning, and is added to what
+/// was accepted.
+fn unfit(args: &ImportArgs, mut found: Vec<Diagnostic>, accepted: &mut Vec<String>) -> Vec<Diagnostic> {
     for diagnostic in &mut found {
         diagnostic.place.file = Some(input_name(&args.file));
         let (is_accepted, option) = match diagnostic.code {
@@ -111,9 +109,13 @@ fn unfit(
             Code::OtherBase => (args.accept_base, "--accept-base"),
             _ => continue,
         };
+        if diagnostic.severity != Severity::Error {
+            continue;
+        }
         if is_accepted {
             diagnostic.severity = Severity::Warning;
-        } else if diagnostic.severity == Severity::Error {
+            accepted.extend(accepted_words(diagnostic.code).map(str::to_owned));
+        } else {
             let help = diagnostic.help.take().unwrap_or_default();
             diagnostic.help = Some(format!("{help} ({option})"));
         }
@@ -122,7 +124,7 @@ fn unfit(
 }
 
 fn settle(args: &ImportArgs, plan: &mut ImportPlan) -> Result<(), Failure> {
-    let ImportWay::Merge { merge, .. } = &mut plan.way else { return Ok(()) };
+    let ImportWay::Merge { merge, .. } = &mut plan.way else { return refuse_settlements(&args.settle) };
     settle_as_asked(merge, &args.settle)?;
     let rest = match (args.ours, args.theirs) {
         (true, _) => Some(Settlement::Ours),
@@ -157,17 +159,23 @@ fn print_plan(plan: &ImportPlan, format: Format) {
             "kept": merge.ours.changes,
             "conflicts": merge.conflicts,
         })),
-        (Format::Text, ImportWay::TakeOver) => print(&render_changes(&plan.changes)),
+        (Format::Text, ImportWay::TakeOver) => print(&render_comparison(&plan.changes)),
         (Format::Text, ImportWay::Merge { merge, .. }) => {
-            let kept = merge.ours.changes.len();
-            let kept = if kept == 1 { "1 change".to_owned() } else { format!("{kept} changes") };
             let conflicts: String = merge.conflicts.iter().map(render_conflict).collect();
-            print(&format!(
-                "{}{kept} of the project since the last exchange, brought together with them\n{conflicts}",
-                render_changes(&plan.changes)
-            ));
+            print(&format!("{}{conflicts}", both_sides_words(plan, merge)));
         }
     }
+}
+
+/// What the file changes, and what stays of the project.
+fn both_sides_words(plan: &ImportPlan, merge: &Merge) -> String {
+    let kept = merge.ours.changes.len();
+    let kept = if kept == 1 { "1 change".to_owned() } else { format!("{kept} changes") };
+    let kept = format!("{kept} of the project since the last exchange");
+    if plan.changes.changes.is_empty() && plan.changes.layout.is_empty() {
+        return format!("the file changes nothing; {kept} kept\n");
+    }
+    format!("{}{kept}, brought together with them\n", render_comparison(&plan.changes))
 }
 
 fn waiting_words(open: usize) -> String {

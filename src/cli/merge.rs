@@ -10,14 +10,14 @@ use crate::change::{Conflict, Merge, Settlement, merge};
 use crate::cli::ExitStatus;
 use crate::cli::args::Format;
 use crate::cli::args_change::MergeArgs;
-use crate::cli::changes_text::render_conflict;
+use crate::cli::diff_text::render_conflict;
 use crate::cli::output::{Failure, print, print_exactly, say};
 use crate::cli::settle::settle_as_asked;
 use crate::cli::source::input_name;
 use crate::cli::user::user_name;
 use crate::cli::versions::{ProjectCases, Version, read_versions};
 use crate::mapping::{FileContent, MappingFile, Provenance, render_mapping_file};
-use crate::project::write_file;
+use crate::project::{load_project, unmasked_cases, unmasked_words, write_file};
 
 pub(super) fn run_merge(args: &MergeArgs) -> Result<ExitStatus, Failure> {
     let paths = [args.base.as_path(), args.ours.as_path(), args.theirs.as_path()];
@@ -26,6 +26,9 @@ pub(super) fn run_merge(args: &MergeArgs) -> Result<ExitStatus, Failure> {
     settle_as_asked(&mut merge, &args.settle)?;
     let now = args.now.unwrap_or_else(Timestamp::now);
     let file = merge.content().ok().map(|content| file(content, &ours, &theirs, now));
+    if let Some(file) = file.as_ref().filter(|_| !args.unlock_people) {
+        refuse_real_people(args, file)?;
+    }
     let report = match args.format {
         Format::Text => report_text(args, &merge, file.as_ref()),
         Format::Json => report_json(args, &merge, file.as_ref()),
@@ -49,6 +52,29 @@ pub(super) fn run_merge(args: &MergeArgs) -> Result<ExitStatus, Failure> {
         (Format::Text, false) => print(&report),
     }
     Ok(ExitStatus::from(file.is_none()))
+}
+
+/// Refuses to write cases of real people of a project. A side's case counts when the file has one of its
+/// name, one of the base when the file has it as it is.
+fn refuse_real_people(args: &MergeArgs, file: &MappingFile) -> Result<(), Failure> {
+    let Some(cases) = &file.content.cases else { return Ok(()) };
+    for path in [&args.ours, &args.theirs, &args.base].into_iter().filter(|path| path.is_dir()) {
+        let (model, _) = load_project(path)?;
+        let is_base = *path == args.base;
+        let real = unmasked_cases(&model)
+            .into_iter()
+            .filter(|(stem, case)| cases.get(*stem).is_some_and(|merged| !is_base || merged == *case));
+        let names: Vec<&str> = real.map(|(_, case)| case.name.as_str()).collect();
+        if let Some(words) = unmasked_words("case", names.into_iter()) {
+            let message = format!(
+                "the merge is blocked: {words}, of {}; mask the samples (mask --samples --in-place), or unlock \
+                 it (--unlock-people)",
+                path.display()
+            );
+            return Err(Failure::input(message));
+        }
+    }
+    Ok(())
 }
 
 fn is_standard_output(path: &Path) -> bool {

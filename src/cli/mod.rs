@@ -34,7 +34,6 @@ mod import;
 mod promote;
 mod outgoing;
 mod impact_source;
-mod changes_text;
 mod history;
 mod verify;
 mod keys;

@@ -8,7 +8,7 @@ use crate::change::promotion::render_gate;
 use crate::cli::ExitStatus;
 use crate::cli::args::Format;
 use crate::cli::args_exchange::PromoteArgs;
-use crate::cli::changes_text::render_changes;
+use crate::cli::diff_text::render_comparison;
 use crate::cli::export::{blocked_words, environment_words, outcome_json, tell};
 use crate::cli::outgoing::{Checked, Departure};
 use crate::cli::output::{Failure, print, print_json, say, say_diagnostics};
@@ -82,7 +82,7 @@ fn json_of(args: &PromoteArgs, promotion: &Promotion, checked: &Checked) -> Valu
 fn text_of(args: &PromoteArgs, model: &ProjectModel, promotion: &Promotion, checked: &Checked) -> String {
     let mut text = format!("from {} to {}\n\n", args.from, environment_words(model, &args.to));
     if promotion.is_before_known {
-        text.push_str(&render_changes(&promotion.changes));
+        text.push_str(&render_comparison(&promotion.changes));
     } else {
         let _ = writeln!(
             text,

@@ -10,7 +10,9 @@ use crate::cli::output::{Failure, say_diagnostics, status_of};
 use crate::diagnostic::json_text::parse_json;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::mapping::read_mapping_file;
-use crate::project::{ProjectModel, apply_import, load_project, plan_import, read_file};
+use crate::project::{
+    ImportPlan, ImportWay, ProjectModel, apply_import, load_project, plan_import, read_file,
+};
 use crate::scim::{Dialect, PayloadContent, PayloadLimits, Resource, ResourceType, read_payload};
 use crate::target::Record;
 
@@ -83,7 +85,9 @@ pub(super) fn read_mapping_on_samples(
         return Err(Failure::input(format!("{name} is not used")));
     };
     let environment = mapping_file.provenance.environment.clone();
-    let model = apply_import(&model, &plan_import(&model, mapping_file));
+    // The file counts as it is, whatever was edited in the project.
+    let plan = ImportPlan { way: ImportWay::TakeOver, ..plan_import(&model, mapping_file) };
+    let model = apply_import(&model, &plan);
     let is_known = model.environment(&environment).is_some();
     Ok((MappingSource { model, diagnostics, has_records: true }, is_known.then_some(environment)))
 }

@@ -21,15 +21,18 @@ pub struct ImportPlan {
     pub new_environment: bool,
     /// How it comes in.
     pub way: ImportWay,
+    /// What spoke against the file and was accepted, for the ledger, such as `made for another account`.
+    pub accepted: Vec<String>,
 }
 
 /// How a file comes into a project.
 #[derive(Clone, Debug)]
 pub enum ImportWay {
-    /// The project becomes as the file is.
+    /// The project becomes as the file is: it was not edited since it last was the same as the account,
+    /// or never was the same.
     TakeOver,
-    /// Both the account and the project were edited since they last were the same: what both sides
-    /// changed comes together, and conflicts are settled one by one.
+    /// The project was edited since it last was the same as the account: what both sides changed comes
+    /// together, and conflicts are settled one by one.
     Merge {
         /// Both sides. Ours is the project, theirs the file.
         merge: Box<Merge>,
@@ -52,7 +55,7 @@ pub fn plan_import_from(model: &ProjectModel, file: MappingFile, base: Option<Ma
         ImportWay::TakeOver => diff(&content, &file.content),
         ImportWay::Merge { merge, .. } => merge.theirs.clone(),
     };
-    ImportPlan { file, changes, new_environment, way }
+    ImportPlan { file, changes, new_environment, way, accepted: Vec::new() }
 }
 
 /// The same, for a file whose base is not remembered.
@@ -192,14 +195,18 @@ pub fn short_digest(digest: &str) -> String {
     digest.strip_prefix("sha256:").unwrap_or(digest).chars().take(12).collect()
 }
 
+/// What was edited in the project is never replaced unseen, whatever the environment is. A file of a
+/// protected environment that is based on an earlier version than the account has is brought together
+/// with it also when nothing was edited since.
 fn way_of(model: &ProjectModel, file: &MappingFile, base: Option<MappingFile>) -> ImportWay {
     let environment = &file.provenance.environment;
     let is_protected = model.environment(environment).is_some_and(|found| found.protected);
     let exchanged = model.environments.get(environment).and_then(|state| state.exchanged.as_ref());
-    let Some(exchanged) = exchanged.filter(|_| is_protected) else { return ImportWay::TakeOver };
+    let Some(exchanged) = exchanged else { return ImportWay::TakeOver };
     let is_older_base =
         base.as_ref().is_some_and(|base| base.provenance.digest != exchanged.provenance.digest);
-    if !is_older_base && !is_edited_since_exchange(model, environment) {
+    let is_merged = is_edited_since_exchange(model, environment) || (is_protected && is_older_base);
+    if !is_merged {
         return ImportWay::TakeOver;
     }
     let base = base.unwrap_or_else(|| exchanged.clone());
@@ -207,12 +214,13 @@ fn way_of(model: &ProjectModel, file: &MappingFile, base: Option<MappingFile>) -
     ImportWay::Merge { merge, base: Box::new(base) }
 }
 
-/// The project as our side, the file as theirs. Cases count when all three speak of them.
+/// The project as our side, the file as theirs. Cases count when the file speaks of them.
 pub(super) fn merge_of(model: &ProjectModel, base: &MappingFile, file: &MappingFile) -> Merge {
-    let with_cases = base.content.cases.is_some() && file.content.cases.is_some();
+    // A file without cases says nothing about them; a base without them had none.
+    let with_cases = file.content.cases.is_some();
     let trimmed = |content: &FileContent| {
         let mut content = content.clone();
-        content.cases = content.cases.filter(|_| with_cases);
+        content.cases = with_cases.then(|| content.cases.take().unwrap_or_default());
         content
     };
     let ours = content_for(model, &file.provenance.environment, with_cases);

@@ -7,6 +7,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -18,7 +19,7 @@ use crate::project::layout::LEDGER;
 /// One thing that happened.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct LedgerEntry {
-    /// When, RFC 3339 in UTC.
+    /// When, RFC 3339 in UTC, to the second; older ledgers hold parts of seconds too.
     pub at: String,
     /// Who: the user's name in the system; empty when it is not known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -115,6 +116,12 @@ pub fn append_ledger(root: &Path, entry: LedgerEntry) -> Result<(), ProjectError
     append_lines(root, &chained_lines(root, vec![entry])?)
 }
 
+/// A time without parts of seconds; what is no time stays as it is.
+pub fn whole_seconds(at: &str) -> String {
+    let time = at.parse::<Timestamp>().and_then(|time| Timestamp::from_second(time.as_second()));
+    time.map_or_else(|_| at.to_owned(), |time| time.to_string())
+}
+
 /// The lines of entries that are to stand behind the ledger as it is, each with the digest of the line
 /// before it.
 pub(super) fn chained_lines(root: &Path, entries: Vec<LedgerEntry>) -> Result<Vec<String>, ProjectError> {
@@ -126,6 +133,7 @@ pub(super) fn chained_lines(root: &Path, entries: Vec<LedgerEntry>) -> Result<Ve
     let mut previous = last_line(whole).map(digest_of).unwrap_or_default();
     let chained = entries.into_iter().map(|mut entry| {
         entry.previous.clone_from(&previous);
+        entry.at = whole_seconds(&entry.at);
         let line = serde_json::to_string(&entry).expect("an entry is always valid JSON");
         previous = digest_of(line.as_bytes());
         line
@@ -244,6 +252,22 @@ mod tests {
             let (entries, diagnostics) = read_ledger(folder.path()).expect("read");
             assert_eq!((entries.len(), diagnostics), (3, Vec::new()));
             assert_eq!(entries[2].environment, "again");
+        }
+    }
+
+    #[test]
+    fn times_are_written_to_the_second() {
+        for (at, expected) in [
+            ("2026-03-01T12:00:00.123456789Z", "2026-03-01T12:00:00Z"),
+            ("2026-03-01T12:00:00.5Z", "2026-03-01T12:00:00Z"),
+            ("2026-03-01T12:00:00Z", "2026-03-01T12:00:00Z"),
+            ("yesterday", "yesterday"),
+            ("", ""),
+        ] {
+            let folder = tempfile::TempDir::new().expect("a folder");
+            append_ledger(folder.path(), LedgerEntry { at: at.to_owned(), ..entry("qa") }).expect("written");
+            let (entries, _) = read_ledger(folder.path()).expect("read");
+            assert_eq!(entries[0].at, expected);
         }
     }
 

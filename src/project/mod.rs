@@ -48,7 +48,7 @@ pub use import::{
 pub use journal::finish_interrupted_save;
 pub use json_text::JsonText;
 pub use keys::{KeyFolder, KeyFolderError, OWN_KEY, user_name_of};
-pub use ledger::{LedgerEntry, LedgerEvent, append_ledger, read_ledger};
+pub use ledger::{LedgerEntry, LedgerEvent, append_ledger, read_ledger, whole_seconds};
 pub use load::{ProjectError, is_free_for_project, load_project, make_folder, read_file, write_file};
 pub use mask_key::{fresh_mask_secret, mask_key_path, mask_secret_of, read_mask_secret, write_mask_secret};
 pub use model::{AcceptedHardCoded, Environment, EnvironmentState, Masking, ProjectModel, ProjectSettings};

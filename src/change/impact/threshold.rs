@@ -6,6 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::change::impact::{Impact, ImpactGroup, ImpactKind};
+use crate::target::{RecordType, TargetSchema};
 
 /// The most persons that a difference may hit: `cleared manager > 20`, `newly_failing > 0`,
 /// `changed organization.name >= 5 %`. Printed it can be read again.
@@ -93,6 +94,24 @@ impl Threshold {
             most,
             words: self.words(count, most),
         })
+    }
+
+    /// Why it can never be broken: it names a record type or a field that the target does not have, such as
+    /// ``The threshold `cleared mangr > 0` names no field of the target``.
+    pub fn unknown_name(&self, target: &TargetSchema) -> Option<String> {
+        let is_type = |record_type: &&RecordType| {
+            self.record_type.as_ref().is_none_or(|name| record_type.name.eq_ignore_ascii_case(name))
+        };
+        let mut types = target.record_types.iter().filter(is_type).peekable();
+        if types.peek().is_none() {
+            return Some(format!("The threshold `{self}` names no record type of the target"));
+        }
+        let field = self.field.as_ref()?;
+        let has_field = |record_type: &RecordType| {
+            record_type.fields.iter().any(|known| known.name.eq_ignore_ascii_case(field))
+        };
+        let is_known = types.any(has_field);
+        (!is_known).then(|| format!("The threshold `{self}` names no field of the target"))
     }
 
     /// All that are broken.

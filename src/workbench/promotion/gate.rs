@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::change::impact::{Impact, Threshold};
 use crate::change::promotion::{Gate, GateCheck, GateItem, GateState};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, Suggestion};
 use crate::project::{EnvironmentState, ProjectModel, drift_merge};
 use crate::workbench::ProjectRunner;
 use crate::workbench::promotion::case_results;
@@ -39,7 +39,7 @@ pub fn gate(input: &GateInput<'_>) -> Gate {
     let state = input.model.environments.get(input.environment).cloned().unwrap_or_default();
     let remarks = runner.lint(input.model);
     let items = vec![
-        compiles(input, &runner),
+        compiles(input, &runner, &remarks),
         variables(input),
         cases(input),
         hard_coded(&remarks, &state),
@@ -53,13 +53,14 @@ pub fn gate(input: &GateInput<'_>) -> Gate {
 /// accepted.
 pub fn hard_coded_words(remarks: &[Diagnostic]) -> Vec<String> {
     let found = remarks.iter().filter(|remark| remark.code == Code::HardCodedId);
-    let mut words: Vec<String> = found.map(words_of).collect();
+    let mut words: Vec<String> = found.map(words_with_text).collect();
     words.dedup();
     words
 }
 
-fn compiles(input: &GateInput<'_>, runner: &ProjectRunner) -> GateItem {
-    let found = input.loaded.iter().chain(runner.diagnostics());
+/// Errors of loading, of compiling and of the review of the scripts.
+fn compiles(input: &GateInput<'_>, runner: &ProjectRunner, remarks: &[Diagnostic]) -> GateItem {
+    let found = input.loaded.iter().chain(runner.diagnostics()).chain(remarks);
     let errors: Vec<String> = found.filter(|found| found.severity == Severity::Error).map(words_of).collect();
     let check = GateCheck::Compiles;
     match errors.len() {
@@ -152,6 +153,14 @@ fn drift(input: &GateInput<'_>, state: &EnvironmentState) -> GateItem {
         ),
         1 => blocked(check, "The account was edited too; 1 conflict is open".to_owned(), open),
         count => blocked(check, format!("The account was edited too; {count} conflicts are open"), open),
+    }
+}
+
+/// The remark with the text it is about, so that agreeing to one text is not agreeing to another.
+fn words_with_text(remark: &Diagnostic) -> String {
+    match &remark.suggestion {
+        Some(Suggestion::MakeVariable { value, .. }) => format!("{}: `{value}`", words_of(remark)),
+        None => words_of(remark),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::change::impact::{AcknowledgedImpact, Impact, Threshold, Uncovered, im
 use crate::change::promotion::{GateCheck, GateItem, GateState};
 use crate::mapping::FileContent;
 use crate::project::{CaseChoice, EnvironmentState, ProjectModel, content_to_export};
+use crate::target::built_in_target;
 use crate::workbench::impact::{
     ImpactControl, ImpactError, ImpactPlan, ImpactRequest, ImpactRun, impact_of_samples,
 };
@@ -54,11 +55,23 @@ fn thresholds(input: &GateInput<'_>) -> Result<Vec<Threshold>, String> {
             text.parse().map_err(|error| format!("A threshold of the project cannot be read: {error}"))?;
         thresholds.push(read);
     }
-    Ok(thresholds)
+    let target = built_in_target(&input.model.settings.target);
+    match target.and_then(|target| thresholds.iter().find_map(|threshold| threshold.unknown_name(target))) {
+        Some(words) => Err(words),
+        None => Ok(thresholds),
+    }
 }
 
 fn acknowledgement(impact: &Impact, acknowledged: Option<&AcknowledgedImpact>) -> GateItem {
     let of = format!("{} of {} persons change{}", impact.changed, impact.persons, bad_words(impact));
+    if impact.persons == 0 {
+        let words = format!("Nobody was looked at{}; choose a directory", bad_words(impact));
+        return item(CHECK, GateState::Open, words, Vec::new());
+    }
+    if impact.groups.is_empty() && impact.bad > 0 {
+        let words = format!("No record changes, of {} persons{}", impact.persons, bad_words(impact));
+        return item(CHECK, GateState::Open, words, Vec::new());
+    }
     if impact.groups.is_empty() {
         return passed(
             CHECK,

@@ -1,12 +1,24 @@
 //! What the ledger says of an import.
 
+use crate::diagnostic::Code;
 use crate::project::{ImportPlan, ImportWay, LedgerEntry, LedgerEvent};
+
+/// What was accepted about a file that is imported although this speaks against it; `None` for what
+/// nobody can accept.
+pub fn accepted_words(code: Code) -> Option<&'static str> {
+    match code {
+        Code::FileAltered => Some("changed after its export"),
+        Code::OtherAccount => Some("made for another account"),
+        Code::OtherBase => Some("based on another version"),
+        _ => None,
+    }
+}
 
 /// The entry of an import as it is planned: `at` is the time, `who` the user's name, `file_name` the name
 /// of the file without its folder.
 pub fn import_entry(plan: &ImportPlan, at: &str, who: &str, file_name: &str) -> LedgerEntry {
     let provenance = &plan.file.provenance;
-    let (what, words) = match &plan.way {
+    let (what, mut words) = match &plan.way {
         ImportWay::TakeOver => (LedgerEvent::Imported, String::new()),
         ImportWay::Merge { merge, .. } => {
             let open = merge.conflicts.iter().filter(|conflict| conflict.settled.is_none()).count();
@@ -20,6 +32,10 @@ pub fn import_entry(plan: &ImportPlan, at: &str, who: &str, file_name: &str) -> 
             }
         }
     };
+    if !plan.accepted.is_empty() {
+        let separator = if words.is_empty() { "" } else { "; " };
+        words = format!("{words}{separator}accepted: {}", plan.accepted.join(", "));
+    }
     LedgerEntry {
         at: at.to_owned(),
         who: who.to_owned(),

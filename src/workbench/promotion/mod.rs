@@ -14,4 +14,4 @@ pub use content::{Promotion, content_before, promotion};
 pub use export::{Outgoing, PreparedExport, case_words, prepare_export, unmasked_in};
 pub use gate::{GateInput, gate, hard_coded_words};
 pub use impact_item::{acknowledge, impact_contents, impact_over_samples, impact_plan, impact_to_attest};
-pub use import::import_entry;
+pub use import::{accepted_words, import_entry};

@@ -312,3 +312,24 @@ fn cases_of_projects_leave_only_where_files_have_them() {
     let merged = scimwright(&["merge", &root, &root, &root, "-o", "-", "--now", NOW]).exits(0).json();
     assert_eq!(merged.get("cases"), None);
 }
+
+#[test]
+fn cases_of_real_people_are_merged_only_when_unlocked() {
+    let folder = Folder::copy_of(&preset_folder("okta-4me"));
+    let file = folder.arg("m.scimmap.json");
+    let export =
+        ["export", &folder.arg(""), "--environment", "qa", "--with-cases", "-o", &file, "--now", NOW];
+    scimwright(&export).exits(0);
+    for (path, bytes) in folder.files().into_iter().filter(|(path, _)| path.starts_with("samples/")) {
+        let text = String::from_utf8_lossy(&bytes).replace("  \"people\": \"made_up\",\n", "");
+        folder.write(&path, text);
+    }
+    let (root, out) = (folder.arg(""), folder.arg("out.scimmap.json"));
+    let merge = ["merge", &file, &root, &file, "-o", &out, "--now", NOW];
+    let refused = scimwright(&merge).exits(1);
+    assert!(refused.stderr.contains("show real people") && refused.stderr.contains("--unlock-people"));
+    assert!(!folder.path("out.scimmap.json").exists());
+    scimwright(&[&merge[..], &["--unlock-people"]].concat()).exits(0);
+    let merged: Value = serde_json::from_str(&folder.read("out.scimmap.json")).expect("JSON");
+    assert!(merged["cases"].is_object());
+}

@@ -49,7 +49,15 @@ fn an_import_tells_what_changes() {
     let (before, after) = (before.save(), after.save());
     export(&after, "m.json", EARLY);
     let dry = scimwright(&["import", &after.arg("m.json"), &before.arg(""), "--dry-run"]).exits(0);
-    let told = "rule edited: User → person / name\n  - user.displayName\n  + user.nickName\nrule added: User → person / vip\n  + true\n2 changes\n";
+    let told = "rule edited: User → person / name
+  - user.displayName
+         ^^^^^^^^^^^
+  + user.nickName
+         ^^^^^^^^
+rule added: User → person / vip
+  + true
+2 changes
+";
     assert_eq!(dry.stdout, told);
     assert!(before.read("mapping.json").contains("displayName"));
     let json =
@@ -66,6 +74,100 @@ fn an_import_tells_what_changes() {
     let done = scimwright_with(&["import", "-", &before.arg("")], after.read("m.json").as_bytes()).exits(0);
     assert_eq!(done.stdout, told);
     assert!(before.read("mapping.json").contains("nickName"));
+}
+
+/// A project whose name was edited to `2` since its export, and a file of the account in which it is `3`.
+fn edited_on_both_sides() -> (Folder, String) {
+    let bench = |name: &str| Bench::new().rule("name", name).rule("primary_email", "user.userName").save();
+    let (ours, account) = (bench("1"), bench("1"));
+    let first = export(&ours, "first.json", EARLY);
+    account.write("first.json", first);
+    scimwright(&["import", &account.arg("first.json"), &account.arg("")]).exits(0);
+    for (folder, script) in [(&ours, "2"), (&account, "3")] {
+        let mapping = folder.read("mapping.json");
+        folder.write(
+            "mapping.json",
+            mapping.replacen("\"script\": \"1\"", &format!("\"script\": \"{script}\""), 1),
+        );
+        assert!(folder.read("mapping.json") != mapping);
+    }
+    ours.write("theirs.json", export(&account, "theirs.json", LATE));
+    let theirs = ours.arg("theirs.json");
+    (ours, theirs)
+}
+
+#[test]
+fn what_was_edited_in_an_open_environment_is_not_replaced() {
+    let (folder, theirs) = edited_on_both_sides();
+    let import = |file: &str, more: &[&str]| scimwright(&[&["import", file, &folder.arg("")], more].concat());
+    let waiting = import(&theirs, &[]).exits(1);
+    assert!(waiting.stdout.contains("conflict: User → person / name"), "{}", waiting.stdout);
+    assert!(folder.read("mapping.json").contains("\"script\": \"2\""));
+    let own = import(&folder.arg("first.json"), &["--dry-run"]).exits(0);
+    assert_eq!(
+        own.stdout,
+        "the file changes nothing; 1 change of the project since the last exchange kept\n"
+    );
+    import(&theirs, &["--theirs"]).exits(0);
+    assert!(folder.read("mapping.json").contains("\"script\": \"3\""));
+}
+
+#[test]
+fn a_misspelt_side_does_not_become_a_script() {
+    let (folder, theirs) = edited_on_both_sides();
+    let settle = |how: &str, status: i32| {
+        let settle = format!("User → person / name={how}");
+        let import =
+            ["import", &theirs, &folder.arg(""), "--settle", &settle, "--dry-run", "--format", "json"];
+        scimwright(&import).exits(status)
+    };
+    for (how, expected) in [
+        ("their", "did you mean `theirs`?"),
+        ("Thiers", "did you mean `theirs`?"),
+        ("OUR", "did you mean `ours`?"),
+        ("nonsense", "there is ours, theirs and base."),
+    ] {
+        let told = settle(how, 2).stderr;
+        assert!(told.contains(&format!("cannot be settled as `{how}`; {expected}")), "{told}");
+    }
+    for (how, expected) in [
+        ("Theirs", json!("theirs")),
+        ("OURS", json!("ours")),
+        ("base", json!("base")),
+        ("\"nonsense\"", json!({ "edited": "nonsense" })),
+        ("user.title", json!({ "edited": "user.title" })),
+    ] {
+        assert_eq!(settle(how, 0).json()["conflicts"][0]["settled"], expected, "{how}");
+    }
+}
+
+#[test]
+fn a_settlement_without_a_conflict_is_wrong_use() {
+    let (folder, _) = edited_on_both_sides();
+    let fresh = Folder::new();
+    let import = |settle: &str| {
+        let import = ["import", &folder.arg("first.json"), &fresh.arg("p"), "--settle", settle];
+        scimwright(&import).exits(2).stderr
+    };
+    assert!(
+        import("User → person / name=theirs").contains("there is no conflict about `User → person / name`")
+    );
+    assert!(import("theirs").contains("is no SUBJECT=HOW"));
+    assert_eq!(fresh.files().len(), 0);
+}
+
+#[test]
+fn what_was_accepted_against_a_file_is_written_down() {
+    let bench = Bench::new().rule("name", "user.displayName").rule("primary_email", "user.userName");
+    let folder = bench.save();
+    let text = export(&folder, "m.json", EARLY);
+    folder.write("altered.json", text.replacen("displayName", "nickName", 1));
+    scimwright(&["import", &folder.arg("altered.json"), &folder.arg(""), "--accept-altered"]).exits(0);
+    let told = scimwright(&["history", &folder.arg("")]).exits(0).stdout;
+    let last = told.lines().last().unwrap_or_default();
+    assert!(last.ends_with("altered.json — accepted: changed after its export"), "{told}");
+    let time = last.split(' ').next().unwrap_or_default();
+    assert_eq!(time.len(), "2026-01-01T00:00:00Z".len(), "{time}");
 }
 
 #[test]

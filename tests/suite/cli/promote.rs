@@ -149,6 +149,48 @@ fn a_red_case_a_missing_variable_and_an_id_in_a_script_hold_the_gate() {
 }
 
 #[test]
+fn nobody_looked_at_is_nobody_agreed_to() {
+    let trip = Trip::new();
+    trip.edit("upper(user.title)");
+    let check = |users: &str, expected: &str| {
+        trip.folder.write("users.ndjson", users);
+        let users = trip.folder.arg("users.ndjson");
+        let blocked = trip.promote(&["--dry-run", "--acknowledge", "all", "--input", &users]).exits(1);
+        assert!(blocked.stdout.contains(expected), "{}", blocked.stdout);
+    };
+    check("", "open     Impact acknowledged: Nobody was looked at; choose a directory\n");
+    check("[]", "open     Impact acknowledged: Nobody was looked at; choose a directory\n");
+    check("{{\n", "Nobody was looked at, 1 entry could not be read; choose a directory\n");
+    let same = "{\"userName\":\"a@b.example\",\"displayName\":\"A\"}\nno\n";
+    check(same, "open     Impact acknowledged: No record changes, of 1 persons, 1 entry could not be read\n");
+}
+
+#[test]
+fn agreeing_to_one_id_is_not_agreeing_to_another() {
+    let trip = Trip::new();
+    trip.edit("user.title ?? \"https://a.4me.com/1\"");
+    let agreed = ["--acknowledge", "all", "--accept-hard-coded", "ok", "-o", &trip.folder.arg("m.json")];
+    trip.promote(&agreed).exits(0);
+    trip.edit("user.title ?? \"https://b.4me.com/2\"");
+    let blocked = trip.promote(&["--dry-run", "--acknowledge", "all"]).exits(1);
+    assert!(blocked.stdout.contains("`https://b.4me.com/2`"), "{}", blocked.stdout);
+}
+
+#[test]
+fn errors_of_the_review_and_thresholds_that_never_hold_block() {
+    let trip = Trip::new();
+    trip.edit("user.title.len()");
+    let zones = trip.folder.read("tables/time_zones.csv");
+    trip.folder.write("tables/time_zones.csv", format!("{zones}Nowhere,Nowhere at all\n"));
+    let blocked = trip.promote(&["--dry-run", "--acknowledge", "all"]).exits(1);
+    assert!(blocked.stdout.contains("blocked  Compiles: The project has 1 error\n"), "{}", blocked.stdout);
+    let blocked = trip.promote(&["--dry-run", "--fail-if", "cleared mangr > 0"]).exits(1);
+    let words =
+        "blocked  Impact acknowledged: The threshold `cleared mangr > 0` names no field of the target\n";
+    assert!(blocked.stdout.contains(words), "{}", blocked.stdout);
+}
+
+#[test]
 fn files_that_are_altered_foreign_or_stale_are_refused_unless_they_are_accepted() {
     let trip = Trip::new();
     let first = trip.folder.read("first.json");
@@ -189,7 +231,10 @@ fn an_account_that_was_edited_is_brought_together_or_waits() {
     account.write("p/mapping.json", mapping.replace("first_present([user.title])", "trimmed(user.title)"));
     let export =
         ["export", &account.arg("p"), "--environment", "production", "-o", &account.arg("edited.json")];
-    scimwright(&[&export[..], &["--acknowledge", "all"]].concat()).exits(0);
+    // That project has no samples.
+    account.write("users.json", "{\"userName\": \"ann@acme.example\", \"title\": \" Buyer \"}");
+    let users = account.arg("users.json");
+    scimwright(&[&export[..], &["--acknowledge", "all", "--input", &users]].concat()).exits(0);
     trip.edit("upper(user.title)");
     let root = trip.folder.arg("");
     let edited = account.arg("edited.json");

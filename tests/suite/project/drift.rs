@@ -1,14 +1,17 @@
 //! A file of an account that was edited, and a project that was edited too: what goes together comes
 //! together, and what does not waits.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use scimwright::change::{Settlement, Subject};
-use scimwright::mapping::MappingFile;
+use scimwright::mapping::{Case, MappingFile};
 use scimwright::project::{
     CaseChoice, ExportRequest, ImportWay, ProjectModel, apply_import, bring_back, check_fit, drift_merge,
     export_mapping_file, finish_drift, parse_project, plan_import, plan_import_from, render_project,
     settle_drift,
 };
+use serde_json::json;
 
 use crate::bench::{Bench, said};
 
@@ -52,6 +55,20 @@ fn edits_of_both_sides_come_together() {
 }
 
 #[test]
+fn cases_of_a_file_come_along_although_its_base_had_none() {
+    let ours = with_script(&project(), 0, "10");
+    let mut theirs = with_script(&project(), 1, "20");
+    let case = json!({"name": "Ann", "sample": "01-ann", "record_type": "person", "expected": {"status": "written"}});
+    let case: Case = serde_json::from_value(case).expect("a case");
+    theirs.cases = Arc::new([("01-ann".to_owned(), case)].into_iter().collect());
+    let request = ExportRequest { environment: "qa", cases: CaseChoice::With, now: Timestamp::UNIX_EPOCH };
+    let (file, _) = export_mapping_file(&theirs, &request).expect("exported");
+    let merged = apply_import(&ours, &plan_import(&ours, file));
+    assert_eq!(scripts(&merged), ["10", "20"]);
+    assert_eq!(merged.cases.keys().collect::<Vec<_>>(), ["01-ann"]);
+}
+
+#[test]
 fn a_conflict_waits_until_it_is_settled() {
     let ours = with_script(&project(), 0, "10");
     let (theirs, _) = exported(&with_script(&with_script(&project(), 0, "11"), 1, "20"));
@@ -83,15 +100,28 @@ fn a_conflict_waits_until_it_is_settled() {
 }
 
 #[test]
-fn an_unedited_project_and_an_unprotected_environment_take_the_file_over() {
-    let (theirs, _) = exported(&with_script(&project(), 0, "11"));
-    let taken = apply_import(&project(), &plan_import(&project(), theirs.clone()));
-    assert_eq!(scripts(&taken), ["11", "2"]);
-    let mut open = with_script(&project(), 0, "10");
-    open.settings.environments[0].protected = false;
-    let plan = plan_import(&open, theirs);
-    assert!(matches!(plan.way, ImportWay::TakeOver));
-    assert_eq!(scripts(&apply_import(&open, &plan)), ["11", "2"]);
+fn an_unedited_project_takes_the_file_over_and_an_edited_one_keeps_its_edits() {
+    for is_protected in [true, false] {
+        let mut first = project();
+        first.settings.environments[0].protected = is_protected;
+        let (theirs, _) = exported(&with_script(&first, 0, "11"));
+        let import = |model: &ProjectModel| {
+            let plan = plan_import(model, theirs.clone());
+            let imported = apply_import(model, &plan);
+            let conflicts = match plan.way {
+                ImportWay::TakeOver => None,
+                ImportWay::Merge { merge, .. } => Some(merge.conflicts.len()),
+            };
+            (conflicts, scripts(&imported).join(" "), imported.environments["qa"].has_drift())
+        };
+        assert_eq!(import(&first), (None, "11 2".to_owned(), false));
+        assert_eq!(import(&with_script(&first, 1, "20")), (Some(0), "11 20".to_owned(), false));
+        assert_eq!(import(&with_script(&first, 0, "10")), (Some(1), "10 2".to_owned(), true));
+        // Without an exchange there is nothing that both go back to.
+        let mut fresh = with_script(&first, 0, "10");
+        fresh.environments.clear();
+        assert_eq!(import(&fresh), (None, "11 2".to_owned(), false));
+    }
 }
 
 #[test]

@@ -168,9 +168,16 @@ fn what_an_import_changes_is_known_before() {
     let (model, _) = load_preset("entra-4me").expect("a preset");
     let (text, exported) = export(&model, "qa", CaseChoice::AsBefore, EARLY);
     assert!(plan_import(&exported, read(&text)).changes.is_empty());
-    let mut edited = exported;
+    // What went out holds nothing new for a project that was edited since.
+    let mut edited = exported.clone();
     edited.mapping.rule_sets[0].rules.remove(2);
-    let changes = plan_import(&edited, read(&text)).changes;
+    let plan = plan_import(&edited, read(&text));
+    assert!(plan.changes.is_empty());
+    assert_eq!(apply_import(&edited, &plan).mapping, edited.mapping);
+    let mut other = exported;
+    other.mapping.rule_sets[0].rules.remove(2);
+    let (_, other) = export(&other, "qa", CaseChoice::AsBefore, LATE);
+    let changes = plan_import(&other, read(&text)).changes;
     let told: Vec<_> = changes.changes.iter().map(|c| format!("{} {}", c.kind.words(), c.subject)).collect();
     assert_eq!(told, ["rule added User → person / job_title"]);
 }
