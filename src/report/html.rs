@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::diagnostic::html_text;
 use crate::report::document::{
     Agreed, Cell, Document, DocumentLimits, Section, SectionKind, Table, document,
 };
@@ -29,7 +30,7 @@ pub fn sign_off_html(sign_off: &SignOff, target: &TargetSchema, language: Langua
 }
 
 fn head(out: &mut String, document: &Document) {
-    let title = escaped(&document.title);
+    let title = html_text(&document.title);
     let _ = write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -37,13 +38,13 @@ fn head(out: &mut String, document: &Document) {
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
         document.language
     );
-    let _ = writeln!(out, "<p>{}</p>\n<dl class=\"facts\">", escaped(&document.purpose));
+    let _ = writeln!(out, "<p>{}</p>\n<dl class=\"facts\">", html_text(&document.purpose));
     for (label, value) in &document.facts {
-        let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(value));
+        let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", html_text(label), html_text(value));
     }
     let _ = writeln!(out, "</dl>\n<nav aria-label=\"{title}\"><ul>");
     for (idx, section) in document.sections.iter().enumerate() {
-        let _ = writeln!(out, "<li><a href=\"#s{idx}\">{}</a></li>", escaped(&section.title));
+        let _ = writeln!(out, "<li><a href=\"#s{idx}\">{}</a></li>", html_text(&section.title));
     }
     out.push_str("</ul></nav>\n");
 }
@@ -52,7 +53,7 @@ fn section_html(out: &mut String, idx: usize, section: &Section, more: &dyn Fn(u
     let _ = writeln!(
         out,
         "<section aria-labelledby=\"s{idx}\">\n<h2 id=\"s{idx}\">{}</h2>",
-        escaped(&section.title)
+        html_text(&section.title)
     );
     lines_html(out, &section.intro);
     if let Some(table) = &section.table {
@@ -67,10 +68,10 @@ fn table_html(out: &mut String, section: &Section, table: &Table, more: &dyn Fn(
     let _ = writeln!(
         out,
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table{class}>\n<thead><tr>",
-        escaped(&section.title)
+        html_text(&section.title)
     );
     for title in &table.head {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(title));
+        let _ = write!(out, "<th scope=\"col\">{}</th>", html_text(title));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
@@ -83,7 +84,7 @@ fn table_html(out: &mut String, section: &Section, table: &Table, more: &dyn Fn(
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
     if table.n_more > 0 {
-        let _ = writeln!(out, "<p class=\"quiet\">{}</p>", escaped(&more(table.n_more)));
+        let _ = writeln!(out, "<p class=\"quiet\">{}</p>", html_text(&more(table.n_more)));
     }
 }
 
@@ -91,12 +92,12 @@ fn cell_html(out: &mut String, cell: &Cell, is_head: bool, is_field: bool) {
     out.push_str(if is_head { "<th scope=\"row\">" } else { "<td>" });
     match cell.lines.as_slice() {
         [RuleLine::Plain(title), RuleLine::Plain(name)] if is_head && is_field => {
-            let _ = write!(out, "{}<br><span class=\"name\">{}</span>", escaped(title), escaped(name));
+            let _ = write!(out, "{}<br><span class=\"name\">{}</span>", html_text(title), html_text(name));
         }
         [RuleLine::Plain(text)] if cell.is_quiet => {
-            let _ = write!(out, "<span class=\"quiet\">{}</span>", escaped(text));
+            let _ = write!(out, "<span class=\"quiet\">{}</span>", html_text(text));
         }
-        [RuleLine::Plain(text)] => out.push_str(&escaped(text)),
+        [RuleLine::Plain(text)] => out.push_str(&html_text(text)),
         lines => lines_html(out, lines),
     }
     out.push_str(if is_head { "</th>" } else { "</td>" });
@@ -112,9 +113,9 @@ fn lines_html(out: &mut String, lines: &[RuleLine]) {
             is_list_open = is_item;
         }
         let _ = match line {
-            RuleLine::Plain(text) => write!(out, "<p>{}</p>", escaped(text)),
-            RuleLine::Item(text) => write!(out, "<li>{}</li>", escaped(text)),
-            RuleLine::Script(script) => write!(out, "<pre><code>{}</code></pre>", escaped(script)),
+            RuleLine::Plain(text) => write!(out, "<p>{}</p>", html_text(text)),
+            RuleLine::Item(text) => write!(out, "<li>{}</li>", html_text(text)),
+            RuleLine::Script(script) => write!(out, "<pre><code>{}</code></pre>", html_text(script)),
         };
     }
     if is_list_open {
@@ -127,29 +128,11 @@ fn agreed(out: &mut String, agreed: &Agreed) {
     let _ = writeln!(
         out,
         "<section class=\"agreed\" aria-labelledby=\"agreed\">\n<h2 id=\"agreed\">{}</h2>\n<p>{}</p>\n<dl>",
-        escaped(&agreed.title),
-        escaped(&agreed.text)
+        html_text(&agreed.title),
+        html_text(&agreed.text)
     );
     for line in &agreed.lines {
-        let _ = writeln!(out, "<div><dt>{}</dt><dd></dd></div>", escaped(line));
+        let _ = writeln!(out, "<div><dt>{}</dt><dd></dd></div>", html_text(line));
     }
     out.push_str("</dl>\n</section>\n");
-}
-
-/// Text in HTML. Characters that HTML cannot hold are replaced.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\n' | '\t' => escaped.push(character),
-            other if other.is_control() => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

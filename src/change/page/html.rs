@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::change::page::{ChangeGroup, ChangeRow, change_rows, count_words};
 use crate::change::{ChangeSet, DiffLine, DiffLineKind};
+use crate::diagnostic::html_text;
 use crate::mapping::{FileContent, Provenance};
 
 /// One of the two sides.
@@ -29,11 +30,11 @@ pub fn render_page(before: &ComparedVersion<'_>, after: &ComparedVersion<'_>, ch
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n",
-        title = escaped(&title),
+        title = html_text(&title),
         style = include_str!("../../../assets/html/compare.css"),
     );
     sides(&mut page, before, after);
-    let _ = writeln!(page, "<p class=\"count\">{}</p>", escaped(&count_words(changes)));
+    let _ = writeln!(page, "<p class=\"count\">{}</p>", html_text(&count_words(changes)));
     filters(&mut page, &rows);
     for group in ChangeGroup::ALL {
         section(&mut page, group, &rows);
@@ -41,24 +42,6 @@ pub fn render_page(before: &ComparedVersion<'_>, after: &ComparedVersion<'_>, ch
     layout(&mut page, changes);
     page.push_str("</body>\n</html>\n");
     page
-}
-
-/// Text as it stands in HTML; control characters, which no page may have, are replaced.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\n' | '\t' => escaped.push(character),
-            control if control.is_control() => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 /// A table with what the two sides are.
@@ -77,8 +60,8 @@ fn sides(page: &mut String, before: &ComparedVersion<'_>, after: &ComparedVersio
         let _ = writeln!(
             page,
             "<tr><th scope=\"row\">{title}</th><td>{}</td><td>{}</td></tr>",
-            escaped(before),
-            escaped(after)
+            html_text(before),
+            html_text(after)
         );
     }
     page.push_str("</tbody>\n</table>\n");
@@ -115,11 +98,11 @@ fn section(page: &mut String, group: ChangeGroup, rows: &[ChangeRow]) {
         group.title()
     );
     for row in rows {
-        let (kind, subject) = (escaped(&row.kind), escaped(&row.subject));
+        let (kind, subject) = (html_text(&row.kind), html_text(&row.subject));
         let _ =
             writeln!(page, "<details open>\n<summary><span class=\"kind\">{kind}</span> {subject}</summary>");
         if !row.note.is_empty() {
-            let _ = writeln!(page, "<p>{}</p>", escaped(&row.note));
+            let _ = writeln!(page, "<p>{}</p>", html_text(&row.note));
         }
         if !row.lines.is_empty() {
             lines(page, row);
@@ -130,7 +113,7 @@ fn section(page: &mut String, group: ChangeGroup, rows: &[ChangeRow]) {
 }
 
 fn lines(page: &mut String, row: &ChangeRow) {
-    let caption = escaped(&format!("{} line by line", row.subject));
+    let caption = html_text(&format!("{} line by line", row.subject));
     let _ = writeln!(page, "<table class=\"lines\">\n<caption>{caption}</caption>");
     page.push_str("<thead><tr><th scope=\"col\">Before</th><th scope=\"col\">After</th>");
     page.push_str("<th scope=\"col\">Change</th><th scope=\"col\">Line</th></tr></thead>\n<tbody>\n");
@@ -161,7 +144,7 @@ fn pieces(line: &DiffLine) -> String {
     };
     let is_whole = line.pieces.iter().all(|piece| piece.is_changed);
     let piece = |text: &str, is_marked: bool| {
-        let text = escaped(text);
+        let text = html_text(text);
         if is_marked { format!("<{mark}>{text}</{mark}>") } else { text }
     };
     line.pieces.iter().map(|part| piece(&part.text, part.is_changed && !is_whole)).collect()
@@ -174,7 +157,7 @@ fn layout(page: &mut String, changes: &ChangeSet) {
     page.push_str("<section class=\"layout\" aria-labelledby=\"layout\">\n");
     page.push_str("<h2 id=\"layout\">Layout or comments alone</h2>\n<ul>\n");
     for at in &changes.layout {
-        let _ = writeln!(page, "<li>{}</li>", escaped(&at.to_string()));
+        let _ = writeln!(page, "<li>{}</li>", html_text(&at.to_string()));
     }
     page.push_str("</ul>\n</section>\n");
 }
